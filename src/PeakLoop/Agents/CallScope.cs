@@ -16,6 +16,7 @@ public sealed record CallScope(RunId Run, string Path, BudgetAccount Account, st
 {
     private const string PathKey = "peakloop.path";
     private const string ScopeKey = "peakloop.scope";
+    private const string AttemptKey = "peakloop.attempt";
 
     /// <summary>The scope of a part of this work.</summary>
     public CallScope Child(string segment) => this with { Path = $"{Path}/{segment}" };
@@ -37,6 +38,13 @@ public sealed record CallScope(RunId Run, string Path, BudgetAccount Account, st
         options?.AdditionalProperties?.TryGetValue(ScopeKey, out var value) == true && value is CallScope scope
             ? scope
             : throw new InvalidOperationException("A model call without a scope: apply CallScope to its ChatOptions.");
+
+    /// <summary>Writes the number of the attempt, from 1, so that a simulated fault can strike one attempt and spare the next.</summary>
+    public static void SetAttempt(ChatOptions options, int attempt) => (options.AdditionalProperties ??= [])[AttemptKey] = attempt;
+
+    /// <summary>The number of the attempt, from 1; 1 where none was written.</summary>
+    public static int AttemptOf(ChatOptions? options) =>
+        options?.AdditionalProperties?.TryGetValue(AttemptKey, out var value) == true && value is int attempt ? attempt : 1;
 
     /// <summary>The path of a call, or an empty text where there is none (a client used outside a run).</summary>
     public static string PathOf(ChatOptions? options) =>

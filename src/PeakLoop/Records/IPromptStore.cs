@@ -27,8 +27,9 @@ public sealed record PromptVersionRecord(
 /// <param name="By"><c>loop</c> or a user.</param>
 /// <param name="Evidence">JSON: gate test, confirm run; null for a person's act.</param>
 /// <param name="At">When, on the loop's clock.</param>
+/// <param name="Series">Real model alias or <c>rehearsal</c>: a rehearsal's promotion is in force for rehearsals only and never reaches a prompt file.</param>
 public sealed record PromptChangeRecord(
-    string Id, string Prompt, string From, string To, string Kind, RunId? Run, string By, string? Evidence, DateTimeOffset At);
+    string Id, string Prompt, string From, string To, string Kind, RunId? Run, string By, string? Evidence, DateTimeOffset At, string Series);
 
 /// <summary>One row of the lifetime ledger of gate tests.</summary>
 /// <param name="Id">Derived from (run, path) of its start.</param>
@@ -42,9 +43,10 @@ public sealed record PromptChangeRecord(
 /// <param name="State">JSON state of the test (e-process, pairs, wins, losses, threshold) so that it can go on on later nights.</param>
 /// <param name="StartedIn">Run that opened it.</param>
 /// <param name="UpdatedIn">Run that last changed it.</param>
+/// <param name="Series">Real model alias or <c>rehearsal</c>: each series has a ledger of its own.</param>
 public sealed record GateTestRecord(
     string Id, int Ledger, string? Drill, string Prompt, string Candidate, string Incumbent, string Model, string Verdict, string State,
-    RunId StartedIn, RunId UpdatedIn);
+    RunId StartedIn, RunId UpdatedIn, string Series);
 
 /// <summary>Prompt versions, changes of the version in force, and the gate's ledger.</summary>
 public interface IPromptStore
