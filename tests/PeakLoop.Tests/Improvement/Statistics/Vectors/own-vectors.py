@@ -1,0 +1,92 @@
+"""Writes own-vectors.json: expected numbers computed by SciPy and statsmodels, independently of the product's code.
+
+Run by hand when a function is added (Debian packages python3-scipy, python3-statsmodels); never at test time.
+"""
+import json
+import os
+
+import numpy as np
+import scipy
+import statsmodels
+from scipy import stats, special
+from statsmodels.stats import proportion
+
+SOURCE = f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, numpy {np.__version__}"
+vectors = []
+
+
+def add(id, input, expected, abs_tol=1e-9):
+    vectors.append({"id": id, "input": input, "expected": expected, "abs_tol": abs_tol})
+
+
+def lists(*arrays):
+    return [np.asarray(a, dtype=float).tolist() for a in arrays]
+
+
+# Distributions, over the ranges that the product meets and well into the tails.
+z = [-38.0, -8.0, -3.0, -1.0, -0.1, 0.0, 1e-5, 0.5, 1.96, 5.0]
+add("own.normal", {"z": z, "p": [1e-300, 1e-20, 1e-4, 0.02, 0.3, 0.74, 0.999]},
+    {"cdf": stats.norm.cdf(z).tolist(), "survival": stats.norm.sf(z).tolist(),
+     "quantile": stats.norm.ppf([1e-300, 1e-20, 1e-4, 0.02, 0.3, 0.74, 0.999]).tolist()})
+t = [[t, df] for df in (1, 2, 2.5, 9, 30, 499, 1e5) for t in (-12.0, -2.0, -0.01, 0.3, 1.1, 6.0)]
+add("own.t-cdf", {"t_df": t}, {"cdf": [stats.t.cdf(*r) for r in t], "survival": [stats.t.sf(*r) for r in t]})
+
+
+def polished(p, df):
+    """t.ppf is good to about 2e-9 only; two Newton steps on the accurate tail function mend that."""
+    x = stats.t.ppf(p, df)
+    for _ in range(2):
+        x += ((stats.t.sf(x, df) - (1 - p)) if p > 0.5 else (p - stats.t.cdf(x, df))) / stats.t.pdf(x, df)
+    return x
+
+
+q = [[p, df] for df in (1, 2, 3, 8, 29, 99, 499, 12345.5) for p in (1e-8, 0.0019, 0.025, 0.4, 0.5, 0.8, 0.975, 0.99999)]
+add("own.t-quantile", {"p_df": q}, {"t": [polished(*r) for r in q]})
+c = [[x, df] for df in (0.5, 1, 2, 7.5, 60, 700) for x in (0.001, 0.5, 3.0, 50.0, 800.0)]
+add("own.chi2", {"x_df": c, "p_df": [[0.01, 1], [0.025, 26], [0.5, 3], [0.975, 26], [0.999, 400]]},
+    {"cdf": [stats.chi2.cdf(*r) for r in c], "survival": [stats.chi2.sf(*r) for r in c],
+     "quantile": [stats.chi2.ppf(*r) for r in [[0.01, 1], [0.025, 26], [0.5, 3], [0.975, 26], [0.999, 400]]]})
+f = [[0.1, 1, 5], [1.0, 3, 12], [4.2, 2, 30], [9.0, 7, 200]]
+add("own.f", {"x_d1_d2": f, "p_d1_d2": [[0.05, 2, 9], [0.5, 4, 4], [0.975, 3, 60]]},
+    {"cdf": [stats.f.cdf(*r) for r in f], "survival": [stats.f.sf(*r) for r in f],
+     "quantile": [stats.f.ppf(*r) for r in [[0.05, 2, 9], [0.5, 4, 4], [0.975, 3, 60]]]})
+g = [[0.5, 0.01], [0.5, 4.0], [3.0, 2.5], [40.0, 30.0], [40.0, 70.0], [1000.0, 1010.0]]
+add("own.incomplete-gamma", {"a_x": g}, {"lower": [special.gammainc(*r) for r in g], "upper": [special.gammaincc(*r) for r in g]})
+b = [[3, 10, 0.2], [0, 25, 0.01], [25, 25, 0.99], [210, 400, 0.5], [12, 40, 0.5]]
+add("own.binomial", {"k_n_p": b},
+    {"pmf": [stats.binom.pmf(*r) for r in b], "cdf": [stats.binom.cdf(*r) for r in b], "survival": [stats.binom.sf(*r) for r in b],
+     "two_sided": [stats.binomtest(*r).pvalue for r in b]})
+u = [0.03, 0.11, 0.12, 0.3, 0.33, 0.41, 0.5, 0.52, 0.6, 0.71, 0.72, 0.74, 0.9, 0.99]
+rng = np.random.default_rng(7)
+u24, u200 = rng.random(24).round(6).tolist(), (rng.random(200) ** 1.3).round(6).tolist()
+for name, values in (("small", u), ("24", u24), ("200", u200)):
+    r = stats.kstest(values, "uniform", mode="exact")
+    add(f"own.ks_{name}", {"p": values}, {"d": r.statistic, "p": r.pvalue}, 1e-6 if name == "200" else 1e-9)
+
+# Error bars.
+for k, n in ((0, 12), (12, 12), (7, 12), (480, 500)):
+    w, cp = (proportion.proportion_confint(k, n, method=m) for m in ("wilson", "beta"))
+    add(f"own.proportion_{k}_{n}", {"successes": k, "n": n}, {"wilson": list(w), "clopper_pearson": [float(v) for v in np.nan_to_num(cp)]})
+a, b2 = lists(rng.random(9).round(4), (rng.random(14) * 0.6).round(4))
+r = stats.ttest_ind(a, b2, equal_var=False)
+add("own.welch", {"a": a, "b": b2}, {"difference": float(np.mean(a) - np.mean(b2)), "p": r.pvalue})
+import statsmodels.api as sm
+d, cl = rng.normal(0.05, 0.3, 40).clip(-1, 1).round(4), np.repeat(np.arange(13), [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 3, 3, 4])
+fit = sm.OLS(d, np.ones(40)).fit(cov_type="cluster", cov_kwds={"groups": cl, "use_correction": True, "df_correction": True}, use_t=True)
+ci = fit.conf_int()[0]
+add("own.clustered-mean", {"d": d.tolist(), "cluster": cl.tolist()}, {"mean": fit.params[0], "se": fit.bse[0], "low": ci[0], "high": ci[1], "p": fit.pvalues[0]})
+x1, x2 = rng.integers(0, 2, 30).astype(float), rng.integers(0, 2, 30).astype(float)
+r = stats.ttest_rel(x1, x2)
+add("own.paired", {"a": x1.tolist(), "b": x2.tolist()}, {"value": float(np.mean(x1 - x2)), "se": float(np.std(x1 - x2, ddof=1) / 30 ** 0.5), "p": r.pvalue, "se_from_arms": float(np.std(x1 - x2, ddof=1) / 30 ** 0.5)})
+y, x = lists(rng.random(25).round(4), rng.random(25).round(4))
+y = (np.array(y) * 0.5 + np.array(x) * 0.5).round(4).tolist()
+slope = stats.linregress(x, y)
+add("own.cuped", {"y": y, "x": x, "covariate_mean": 0.5},
+    {"theta": slope.slope, "mean": float(np.mean(y) - slope.slope * (np.mean(x) - 0.5)),
+     "se": float(np.std(np.array(y) - slope.slope * np.array(x), ddof=1) / 5), "reduction": slope.rvalue ** 2})
+
+# NEXT
+
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "own-vectors.json"), "w") as out:
+    json.dump({"source": SOURCE, "vectors": vectors}, out, indent=1)
+    out.write("\n")
