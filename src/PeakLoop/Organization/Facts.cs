@@ -59,7 +59,7 @@ public sealed record Goal(string Id, string Title, string Team)
     /// <summary>How to decide when this goal conflicts with another.</summary>
     public string? DecisionRule { get; init; }
 
-    /// <summary>Status as the source states it; see <see cref="GoalStatus"/> for the common words.</summary>
+    /// <summary>One of the words of <see cref="GoalStatus"/>; where a source has its own word, that is kept in <see cref="Extra"/>.</summary>
     public string Status { get; init; } = GoalStatus.Active;
 
     /// <summary>When the status was last changed or confirmed; null where unknown (then the goal counts as stale).</summary>
@@ -87,7 +87,7 @@ public sealed record Goal(string Id, string Title, string Team)
     public Provenance? Provenance { get; init; }
 }
 
-/// <summary>The common words for a goal's status; a source's own word is kept as it is.</summary>
+/// <summary>The words for a goal's status, to which importers map those of their sources.</summary>
 public static class GoalStatus
 {
     /// <summary>Being worked on.</summary>
