@@ -1,0 +1,32 @@
+namespace PeakLoop.Improvement.Reporting;
+
+/// <summary>Names under which the phases of a cycle store what reports and trends read back (<c>IRunStore.SaveValueAsync</c>).</summary>
+public static class CycleValueNames
+{
+    /// <summary>The cycle's index: a <c>Measured</c> in points of 0–100.</summary>
+    public const string Level = "level";
+
+    /// <summary>Goals worked on and left out: <see cref="SelectionValue"/>.</summary>
+    public const string Selection = "selection";
+
+    /// <summary>What needs a person: a list of <see cref="NeedValue"/>.</summary>
+    public const string NeedsYou = "needs-you";
+
+    /// <summary>Counts of the night's evaluation: <see cref="EvaluationValue"/>.</summary>
+    public const string Evaluation = "evaluation";
+
+    /// <summary>What was planned: <see cref="PlanValue"/>.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Lessons: <see cref="LearnValue"/>.</summary>
+    public const string Learn = "learn";
+
+    /// <summary>The tuner's night: <see cref="TuneValue"/>.</summary>
+    public const string Tune = "tune";
+
+    /// <summary>Level, velocity and acceleration: <see cref="MeasureValue"/>.</summary>
+    public const string Measure = "measure";
+
+    /// <summary>Totals of the night: <see cref="SummaryValue"/>.</summary>
+    public const string Summary = "summary";
+}

@@ -1,0 +1,118 @@
+using PeakLoop.Foundation;
+
+namespace PeakLoop.Improvement.Reporting;
+
+/// <summary>Counts of a night's evaluation.</summary>
+public sealed record EvaluationValue
+{
+    /// <summary>Cases that passed.</summary>
+    public int? Pass { get; init; }
+
+    /// <summary>Cases that failed.</summary>
+    public int? Fail { get; init; }
+
+    /// <summary>Cases whose harness failed.</summary>
+    public int? Error { get; init; }
+
+    /// <summary>Cases without a verdict.</summary>
+    public int? Unknown { get; init; }
+
+    /// <summary>Cases run.</summary>
+    public int? Cases { get; init; }
+
+    /// <summary>Anchors run.</summary>
+    public int? Anchors { get; init; }
+
+    /// <summary>Anchors that were to be run.</summary>
+    public int? AnchorsPlanned { get; init; }
+
+    /// <summary>Cases that passed when last run and fail now; null where not compared.</summary>
+    public IReadOnlyList<string>? NewlyFailing { get; init; }
+
+    /// <summary>Cases that failed when last run and pass now; null where not compared.</summary>
+    public IReadOnlyList<string>? Recovered { get; init; }
+
+    /// <summary><c>full</c> or <c>quiet</c>.</summary>
+    public string? Suite { get; init; }
+}
+
+/// <summary>Level, velocity and acceleration of a cycle.</summary>
+public sealed record MeasureValue
+{
+    /// <summary>Index in points.</summary>
+    public Measured? Level { get; init; }
+
+    /// <summary>Gain of a window over the window before, in points.</summary>
+    public Measured? Velocity { get; init; }
+
+    /// <summary>Gain of the last window less that of the one before, in points.</summary>
+    public Measured? Acceleration { get; init; }
+
+    /// <summary>improving, cannot-tell, regressing, insufficient-data.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>Of the acceleration: accelerating, steady, slowing, cannot-tell, scale-dependent, insufficient-data.</summary>
+    public string? Claim { get; init; }
+
+    /// <summary>What is missing for what cannot be said.</summary>
+    public IReadOnlyList<MissingData> Missing { get; init; } = [];
+
+    /// <summary>Usual difference, in points, between two nights on which nothing changed.</summary>
+    public Measured? NoiseFloor { get; init; }
+}
+
+/// <summary>Data that are missing.</summary>
+/// <param name="What">What: "fixed cases", "nights", …</param>
+/// <param name="Have">How many there are.</param>
+/// <param name="Need">How many are needed.</param>
+public sealed record MissingData(string What, double? Have, double? Need);
+
+/// <summary>The tuner's night.</summary>
+public sealed record TuneValue
+{
+    /// <summary>Why it ended.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Model calls.</summary>
+    public long? Calls { get; init; }
+
+    /// <summary>Dollars.</summary>
+    public decimal? Usd { get; init; }
+
+    /// <summary>Candidates tried.</summary>
+    public int? Candidates { get; init; }
+
+    /// <summary>Gate tests of the night.</summary>
+    public IReadOnlyList<GateValue> Gate { get; init; } = [];
+
+    /// <summary>One sentence for a person.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>One gate test as it stood at the end of a night.</summary>
+/// <param name="Candidate">Candidate's version hash.</param>
+/// <param name="Prompt">Prompt id.</param>
+/// <param name="Verdict">open, promoted, rejected, indecisive.</param>
+public sealed record GateValue(string Candidate, string Prompt, string Verdict)
+{
+    /// <summary>Evidence so far.</summary>
+    public double? E { get; init; }
+
+    /// <summary>Evidence needed.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Pairs compared.</summary>
+    public int? Pairs { get; init; }
+
+    /// <summary>Pairs the candidate won.</summary>
+    public int? Wins { get; init; }
+
+    /// <summary>Pairs the candidate lost.</summary>
+    public int? Losses { get; init; }
+
+    /// <summary>Smallest gain, in points, that would probably have shown.</summary>
+    public double? Mde { get; init; }
+
+    /// <summary>Gain on independent cases in points; null where not measured.</summary>
+    public Measured? Gain { get; init; }
+}
