@@ -85,6 +85,18 @@ add("own.cuped", {"y": y, "x": x, "covariate_mean": 0.5},
     {"theta": slope.slope, "mean": float(np.mean(y) - slope.slope * (np.mean(x) - 0.5)),
      "se": float(np.std(np.array(y) - slope.slope * np.array(x), ddof=1) / 5), "reduction": slope.rvalue ** 2})
 
+# Replays: the clustered second difference and a five-step ladder by a regression per case.
+arms = rng.integers(0, 3, (3, 36)) / 2
+groups = np.repeat(np.arange(9), 4)
+fit = sm.OLS(arms[2] - 2 * arms[1] + arms[0], np.ones(36)).fit(cov_type="cluster", cov_kwds={"groups": groups, "use_correction": True, "df_correction": True}, use_t=True)
+add("own.clustered-triplet", {"arms": arms.tolist(), "cluster": groups.tolist()},
+    {"accel": fit.params[0], "se": fit.bse[0], "lo": fit.conf_int()[0][0], "hi": fit.conf_int()[0][1]})
+arms = rng.integers(0, 4, (6, 25)) / 3
+steps = np.arange(6) - 2.5
+per_case = np.linalg.lstsq(np.column_stack([np.ones(6), steps, steps ** 2 / 2]), arms, rcond=None)[0]
+add("own.ladder", {"arms": arms.tolist()},
+    {"slope": per_case[1].mean(), "slope_se": per_case[1].std(ddof=1) / 5, "curvature": per_case[2].mean(), "curvature_se": per_case[2].std(ddof=1) / 5})
+
 # NEXT
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "own-vectors.json"), "w") as out:
