@@ -11,11 +11,19 @@ namespace PeakLoop.Records;
 public sealed record AuditEntry(
     long Sequence, DateTimeOffset At, string Actor, string Action, string Detail, string PreviousHash, string Hash);
 
+/// <summary>Where the chain ends, kept apart from its links so that a cut-off end can be found.</summary>
+/// <param name="Count">Number of links.</param>
+/// <param name="Hash">Hash of the last link.</param>
+public sealed record AuditHead(long Count, string Hash);
+
 /// <summary>A hash-chained log in which an edit, deletion or reordering can be found.</summary>
 public interface IAuditLog
 {
     /// <summary>Appends a link. With a <paramref name="key"/>, an entry with that key is appended only once (replay).</summary>
     Task AppendAsync(DateTimeOffset at, string actor, string action, string detail, string? key, CancellationToken cancellationToken);
+
+    /// <summary>Where the chain should end; null while nothing was ever appended.</summary>
+    Task<AuditHead?> HeadAsync(CancellationToken cancellationToken);
 
     /// <summary>The chain, oldest first.</summary>
     IAsyncEnumerable<AuditEntry> EntriesAsync(CancellationToken cancellationToken);
