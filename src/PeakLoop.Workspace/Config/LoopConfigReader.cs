@@ -1,0 +1,73 @@
+using PeakLoop.Configuration;
+using PeakLoop.Foundation;
+using PeakLoop.Workspace.Placed;
+
+namespace PeakLoop.Workspace.Config;
+
+/// <summary>Reads <c>loop.config.json</c>. Every error is reported with its place; none ends the reading but broken JSON.</summary>
+public static class LoopConfigReader
+{
+    /// <summary>Name of the file, at the root of a workspace.</summary>
+    public const string FileName = "loop.config.json";
+
+    /// <summary>
+    /// Reads the text of a configuration. Where it has errors they are added and what could be read is returned, so that the
+    /// workspace's other files can be checked as well.
+    /// </summary>
+    public static LoopConfig Read(string text, string file, List<InputError> errors) => Read(text, file, errors, out _);
+
+    internal static LoopConfig Read(string text, string file, List<InputError> errors, out PlacedNode? root)
+    {
+        root = PlacedJson.Read(text, file, errors);
+        if (root is null)
+        {
+            return new LoopConfig { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() };
+        }
+
+        SecretScan.Remove(root, errors);
+        LoopConfigShape.Root.Read(root, errors, out var config);
+        if (root.Find("roles")?.Value is { } roles)
+        {
+            CheckAliases(roles, root.Find("models")?.Value, errors);
+        }
+
+        return config with { Roles = FillRoles(config, root, errors) };
+    }
+
+    private static void CheckAliases(PlacedNode roles, PlacedNode? models, List<InputError> errors)
+    {
+        var aliases = models?.Members.ConvertAll(member => member.Name) ?? [];
+        foreach (var role in roles.Members)
+        {
+            foreach (var node in (PlacedNode?[])[role.Value, role.Value.Find("model")?.Value, role.Value.Find("fallback")?.Value])
+            {
+                if (node is { Kind: NodeKind.Text } && !aliases.Contains(node.Text))
+                {
+                    node.Wrong(errors, $"a model alias: {string.Join(", ", aliases)}", NearestName.Find(node.Text, aliases));
+                }
+            }
+        }
+    }
+
+    private static Dictionary<string, RoleOptions> FillRoles(LoopConfig config, PlacedNode root, List<InputError> errors)
+    {
+        var filled = new Dictionary<string, RoleOptions>(StringComparer.Ordinal);
+        var standard = config.Roles.GetValueOrDefault(RoleNames.Default)
+            ?? (config.Models.Count == 1 ? new RoleOptions(config.Models.Keys.First()) : null);
+        var written = root.Find("roles")?.Value;
+        foreach (var role in RoleNames.All)
+        {
+            if ((config.Roles.GetValueOrDefault(role) ?? standard) is { } options)
+            {
+                filled.Add(role, options);
+            }
+            else if (config.Models.Count > 1 && written?.Find(role) is null && written?.Find(RoleNames.Default) is null)
+            {
+                errors.Add(new InputError(
+                    written?.Location ?? root.Location, null, $"a model for the role {role}, in roles.{role} or roles.{RoleNames.Default}"));
+            }
+        }
+
+        return filled;
+    }
+}

@@ -1,0 +1,76 @@
+using PeakLoop.Configuration;
+using PeakLoop.Foundation;
+using PeakLoop.Workspace.Placed;
+using PeakLoop.Workspace.Shapes;
+using static PeakLoop.Workspace.Shapes.Make;
+
+namespace PeakLoop.Workspace.Config;
+
+/// <summary>The <c>models</c> block.</summary>
+internal static class ModelShapes
+{
+    public const string AliasRule = "an alias of letters, digits, '-', '_', '.', ':' and '/', at most 64";
+
+    public static Shape<PriceOptions> Price { get; } = new ObjectShape<PriceOptions>("a price", () => new PriceOptions(0, 0),
+    [
+        Field<PriceOptions, decimal>("inputPerMillion", "US dollars per million input tokens.", Usd,
+            o => o.InputPerMillion, (o, v) => o with { InputPerMillion = v }, required: true),
+        Field<PriceOptions, decimal>("outputPerMillion", "US dollars per million output tokens.", Usd,
+            o => o.OutputPerMillion, (o, v) => o with { OutputPerMillion = v }, required: true),
+        Field<PriceOptions, decimal?>("cachedInputPerMillion", "US dollars per million input tokens served from cache; left out: as input.",
+            new NullableShape<decimal>(Usd), o => o.CachedInputPerMillion, (o, v) => o with { CachedInputPerMillion = v }),
+    ]);
+
+    public static Shape<IReadOnlyDictionary<string, ModelOptions>> Models { get; } = new MapShape<ModelOptions>(
+        "models by alias", Model(), AliasRule, IsAlias, (model, alias) => model with { Alias = alias });
+
+    private static ObjectShape<ModelOptions> Model() => new("a model", () => new ModelOptions { Alias = "", Provider = "" },
+    [
+        Field<ModelOptions, string>("provider",
+            "Who answers: rehearsal (a simulated model inside the program, needs no key), echo (the prompt itself), replay (a recording).",
+            new WordShape<string>(("rehearsal", "rehearsal"), ("echo", "echo"), ("replay", "replay")),
+            o => o.Provider, (o, v) => o with { Provider = v }, required: true),
+        Field<ModelOptions, string?>("model", "The provider's own model id. Left out: the alias.", new MaybeShape<string>(new TextShape("a model id")),
+            o => o.Model, (o, v) => o with { Model = v }),
+        Field<ModelOptions, PriceOptions?>("price", "Prices. Left out for a real model: budgets.unknownPrice is assumed. Simulated models are free.",
+            new MaybeShape<PriceOptions>(Price), o => o.Price, (o, v) => o with { Price = v }),
+        Field<ModelOptions, int>("concurrency", "Most calls at once.", Integer(1, 1024), o => o.Concurrency, (o, v) => o with { Concurrency = v }),
+        Field<ModelOptions, double>("timeoutSeconds", "Time limit of one attempt in seconds.", Number(0.1, 3600),
+            o => o.TimeoutSeconds, (o, v) => o with { TimeoutSeconds = v }),
+        Field<ModelOptions, int>("attempts", "Attempts of one call, the first included.", Integer(1, 20), o => o.Attempts, (o, v) => o with { Attempts = v }),
+        Field<ModelOptions, string?>("recording", "Recorded answers for the provider replay: a JSONL file inside the workspace.",
+            new MaybeShape<string>(new TextShape("a file inside the workspace", WorkspacePath.IsInside)),
+            o => o.Recording, (o, v) => o with { Recording = v }),
+        Field<ModelOptions, RehearsalSettings?>("rehearsal", "Settings of the simulated model; only with the provider rehearsal.",
+            new MaybeShape<RehearsalSettings>(RehearsalShape.Create()), o => o.Rehearsal, (o, v) => o with { Rehearsal = v }),
+    ],
+    CheckProvider);
+
+    private static bool IsAlias(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/');
+
+    private static void CheckProvider(ModelOptions model, PlacedNode node, List<InputError> errors)
+    {
+        if (model.Rehearsal is not null && model.Provider != "rehearsal")
+        {
+            Misplaced("rehearsal");
+        }
+
+        if (model.Recording is not null && model.Provider != "replay")
+        {
+            Misplaced("recording");
+        }
+
+        if (model.Recording is null && model.Provider == "replay")
+        {
+            errors.Add(new InputError(node.Location, null, "the key recording, which the provider replay answers from"));
+        }
+
+        void Misplaced(string key)
+        {
+            var provider = key == "recording" ? "replay" : key;
+            errors.Add(new InputError(
+                node.Find(key)!.Location, key, $"no such key with the provider {model.Provider}; it belongs to the provider {provider}"));
+        }
+    }
+}
