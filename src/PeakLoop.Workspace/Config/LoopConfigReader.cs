@@ -16,16 +16,21 @@ public static class LoopConfigReader
     /// </summary>
     public static LoopConfig Read(string text, string file, List<InputError> errors) => Read(text, file, errors, out _);
 
+    /// <summary>A configuration that says nothing, for checking a workspace's other files where its own is broken.</summary>
+    internal static LoopConfig Empty { get; } =
+        new() { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() };
+
     internal static LoopConfig Read(string text, string file, List<InputError> errors, out PlacedNode? root)
     {
         root = PlacedJson.Read(text, file, errors);
         if (root is null)
         {
-            return new LoopConfig { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() };
+            return Empty;
         }
 
         SecretScan.Remove(root, errors);
         LoopConfigShape.Root.Read(root, errors, out var config);
+        config = config with { Organization = OrganizationFactsReader.Read(config.Organization, root.Find("organization")?.Value, errors) };
         if (root.Find("roles")?.Value is { } roles)
         {
             CheckAliases(roles, root.Find("models")?.Value, errors);

@@ -10,7 +10,7 @@ internal static class LoopConfigShape
 {
     public static ObjectShape<LoopConfig> Root { get; } = new(
         "the configuration",
-        () => new LoopConfig { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() },
+        () => LoopConfigReader.Empty,
     [
         Field<LoopConfig, string>("$schema", "Where editors find this schema.", new TextShape("a path in quotes"), _ => "", (o, _) => o),
         Field<LoopConfig, long>("seed", "Seed of all draws.", Long(long.MinValue), o => o.Seed, (o, v) => o with { Seed = v }),
