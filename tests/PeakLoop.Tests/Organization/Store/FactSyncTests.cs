@@ -1,0 +1,66 @@
+using PeakLoop.Organization;
+using PeakLoop.Records;
+using Xunit;
+
+namespace PeakLoop.Tests.Organization.Store;
+
+public sealed class FactSyncTests
+{
+    private static readonly DateTimeOffset At = SampleFacts.Now;
+
+    [Fact]
+    public void A_second_synchronisation_changes_nothing()
+    {
+        var facts = SampleFacts.Read();
+        var first = Plan([], facts, "config");
+        Assert.Equal((23, 0, 0, 0), (first.Created, first.Updated, first.Unchanged, first.Withdrawn));
+        var second = Plan(first.Entries, facts, "config");
+        Assert.Equal((0, 0, 23, 0, 0), (second.Created, second.Updated, second.Unchanged, second.Withdrawn, second.Entries.Count));
+    }
+
+    [Fact]
+    public void Changed_facts_update_and_vanished_ones_are_withdrawn_and_can_come_back()
+    {
+        var book = Plan([], Facts(Goal("a"), Goal("b")), "s").Entries;
+        var next = Plan(book, Facts(Goal("a", "new")), "s");
+        Assert.Equal((0, 1, 0, 1), (next.Created, next.Updated, next.Unchanged, next.Withdrawn));
+        Assert.Null(next.Entries.Single(entry => entry.Id == "b").Json);
+        var back = Plan(Latest(book, next.Entries), Facts(Goal("a", "new"), Goal("b")), "s");
+        Assert.Equal((1, 0, 1, 0), (back.Created, back.Updated, back.Unchanged, back.Withdrawn));
+    }
+
+    [Fact]
+    public void A_fact_that_a_person_changed_is_a_conflict_and_nothing_is_written()
+    {
+        var book = Plan([], Facts(Goal("a")), "s").Entries;
+        var edited = Plan(book, new OrganizationFacts { Goals = [new Goal("a", "by hand", "t") { Provenance = new Provenance("cli", "a") }] }, "none");
+        Assert.Single(edited.Conflicts);
+        var held = new[] { book[0] with { Source = "cli", ContentHash = "other" } };
+        var sync = Plan(held, Facts(Goal("a")), "s");
+        Assert.Equal(new FactConflict("goal", "a", "s", "cli", "f", 4), Assert.Single(sync.Conflicts));
+        Assert.Empty(sync.Entries);
+    }
+
+    [Fact]
+    public void A_source_that_was_not_read_completely_withdraws_nothing() =>
+        Assert.Empty(Plan(Plan([], Facts(Goal("a")), "s").Entries, OrganizationFacts.Empty, "other").Entries);
+
+    [Fact]
+    public void A_team_that_a_source_only_names_yields_to_a_described_one()
+    {
+        var described = new Team("t", "The Team") { Purpose = "p", Provenance = new Provenance("config", "t") };
+        var book = Plan([], new OrganizationFacts { Teams = [described] }, "config").Entries;
+        var sync = Plan(book, new OrganizationFacts { Teams = [new Team("t", "t") { Provenance = new Provenance("s", "t") }] }, "s");
+        Assert.Equal((1, 0, 0), (sync.Unchanged, sync.Conflicts.Count, sync.Entries.Count));
+    }
+
+    private static FactSync Plan(IReadOnlyList<FactEntry> latest, OrganizationFacts facts, string source) =>
+        FactSync.Plan(latest, facts, [source], At, "ann");
+
+    private static List<FactEntry> Latest(IReadOnlyList<FactEntry> older, IReadOnlyList<FactEntry> newer) =>
+        [.. older.Where(entry => !newer.Any(each => each.Id == entry.Id)), .. newer];
+
+    private static OrganizationFacts Facts(params Goal[] goals) => new() { Goals = goals };
+
+    private static Goal Goal(string id, string title = "G") => new(id, title, "t") { Provenance = new Provenance("s", id, "f", 4) };
+}
