@@ -30,7 +30,7 @@ internal static class FullConfig
           },
           "budgets": {
             "quietNightUsd": 3.5, "tuningNightUsd": 12, "monthUsd": 150, "firstRunUsd": 1, "callUsd": 0.5, "tokens": 2000000, "calls": 900,
-            "minutes": 90.5, "shares": { "planAndAct": 0.3, "evaluate": 0.3, "tune": 0.2, "checkpoint": 0.2 }, "unknownPrice": null,
+            "minutes": 90.5, "shares": { "planAndAct": 0.3, "evaluate": 0.3, "tune": 0.2, "checkpoint": 0.2 }, "unknownPrice": { "inputPerMillion": 20, "outputPerMillion": 90, "cachedInputPerMillion": 2 },
           },
           "autonomy": {
             "read": "review", "idempotent": "propose", "mutating": "sandbox", "destructive": "propose", "promotions": "propose", "approvalDays": 7,
