@@ -79,10 +79,9 @@ internal sealed class ObjectShape<T>(
     public override JsonNode? Write(T value)
     {
         var map = new JsonObject();
-        var defaults = create();
         foreach (var field in fields)
         {
-            field.Write(value, defaults, map);
+            field.Write(value, map);
         }
 
         return map;

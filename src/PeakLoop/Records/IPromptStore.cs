@@ -66,6 +66,6 @@ public interface IPromptStore
     /// <summary>Writes or replaces a gate test's row.</summary>
     Task SaveGateTestAsync(GateTestRecord test, CancellationToken cancellationToken);
 
-    /// <summary>Gate tests in ledger order.</summary>
+    /// <summary>Gate tests in ledger order: real ones before drills, series by series.</summary>
     Task<IReadOnlyList<GateTestRecord>> GateTestsAsync(CancellationToken cancellationToken);
 }

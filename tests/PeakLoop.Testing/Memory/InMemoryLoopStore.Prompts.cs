@@ -46,7 +46,7 @@ public sealed partial class InMemoryLoopStore
     public Task<IReadOnlyList<GateTestRecord>> GateTestsAsync(CancellationToken cancellationToken) =>
         On(cancellationToken).Get<IReadOnlyList<GateTestRecord>>(() =>
         [
-            .. _gateTests.Values.OrderBy(test => test.Drill is not null).ThenBy(test => test.Ledger)
+            .. _gateTests.Values.OrderBy(test => test.Drill is not null).ThenBy(test => test.Series, StringComparer.Ordinal).ThenBy(test => test.Ledger)
                 .ThenBy(test => test.Id, StringComparer.Ordinal),
         ]);
 }

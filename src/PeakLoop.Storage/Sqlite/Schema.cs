@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PeakLoop.Foundation;
+using PeakLoop.Storage.Model;
+
+namespace PeakLoop.Storage.Sqlite;
+
+/// <summary>Which version of the schema a database has, and how it gets to this program's.</summary>
+internal static class Schema
+{
+    private const string HistoryTable = "__EFMigrationsHistory";
+
+    /// <summary>
+    /// The migrations this program knows, oldest first. Kept here as text so that opening a current database does not start EF Core; a
+    /// test compares it with the migration classes.
+    /// </summary>
+    public static IReadOnlyList<string> Known { get; } = ["20261120000000_First"];
+
+    /// <summary>The migrations a database has; null where it is empty, that is, to be made.</summary>
+    /// <exception cref="StorageException">Not a database, or not one of PeakLoop's.</exception>
+    public static IReadOnlyList<string>? Applied(Database database)
+    {
+        var tables = database.Sql("SELECT name FROM sqlite_master WHERE type = 'table'").List(row => row.Text(0));
+        if (tables.Count == 0)
+        {
+            return null;
+        }
+
+        return tables.Contains(HistoryTable) && tables.Contains("runs")
+            ? database.Sql($"SELECT MigrationId FROM {HistoryTable} ORDER BY MigrationId").List(row => row.Text(0))
+            : throw new StorageException(
+                $"The file {database.File} is a database of another program (tables: {string.Join(", ", tables.Take(5))}). " +
+                "Point --db to PeakLoop's own database, or to a file that does not exist yet.");
+    }
+
+    /// <summary>Whether the applied migrations are exactly the known ones.</summary>
+    /// <exception cref="StorageException">The database is newer than the program.</exception>
+    public static bool IsCurrent(Database database, IReadOnlyList<string> applied)
+    {
+        var newer = applied.Except(Known, StringComparer.Ordinal).ToList();
+        return newer.Count == 0
+            ? applied.Count == Known.Count
+            : throw new StorageException(
+                $"The database {database.File} was written by a newer PeakLoop (schema {newer[^1]}; this program knows up to {Known[^1]}). " +
+                $"Update PeakLoop, or go back to the backup {Path.GetFileName(database.File)}.before-{newer[0]}. Nothing was changed.");
+    }
+
+    /// <summary>
+    /// Makes or upgrades the schema in one transaction, so that a process killed in the midst leaves the database as it was. An existing
+    /// database is copied first.
+    /// </summary>
+    public static void Upgrade(Database database)
+    {
+        if (Applied(database) is { } existing && !IsCurrent(database, existing))
+        {
+            Backup.Write(database, Known.First(id => !existing.Contains(id)));
+        }
+
+        // Tables are rebuilt with foreign keys off, as SQLite's documentation advises; they are checked before the commit.
+        database.Execute("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;");
+        try
+        {
+            // Read again under the lock: another process may have upgraded meanwhile.
+            var applied = Applied(database);
+            if (applied is null || !IsCurrent(database, applied))
+            {
+                database.Execute(Script(applied is null ? null : applied[^1]));
+            }
+
+            if (database.Sql("PRAGMA foreign_key_check").First(row => row.Text(0)) is { } table)
+            {
+                throw SqliteFailure.Damaged(database.File, string.Create(CultureInfo.InvariantCulture, $"rows of {table} refer to nothing"));
+            }
+
+            database.Execute("COMMIT");
+        }
+        finally
+        {
+            if (database.InTransaction)
+            {
+                database.Execute("ROLLBACK");
+            }
+
+            database.Execute("PRAGMA foreign_keys = ON");
+        }
+    }
+
+    private static string Script(string? from)
+    {
+        using var context = LoopDbContext.ForSchema();
+        return context.GetService<IMigrator>().GenerateScript(from, Known[^1], MigrationsSqlGenerationOptions.NoTransactions);
+    }
+}
