@@ -1,1 +1,21 @@
-System.Console.WriteLine("studies");
+using PeakLoop.Benchmarks;
+using PeakLoop.Benchmarks.Studies;
+
+// One folder per verb; a verb takes its own arguments and gives the exit code.
+var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
+{
+    ["studies"] = new StudiesVerb(),
+};
+
+if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))
+{
+    return verb.Run(args[1..]);
+}
+
+await Console.Error.WriteLineAsync($"Usage: PeakLoop.Benchmarks <{string.Join('|', verbs.Keys)}> [options]");
+foreach (var (name, known) in verbs)
+{
+    await Console.Error.WriteLineAsync($"  {name} {known.Usage}");
+}
+
+return 2;

@@ -13,7 +13,7 @@ internal static class LoopConfigShape
         () => LoopConfigReader.Empty,
     [
         Field<LoopConfig, string>("$schema", "Where editors find this schema.", new TextShape("a path in quotes"), _ => "", (o, _) => o),
-        Field<LoopConfig, long>("seed", "Seed of all draws.", Long(long.MinValue), o => o.Seed, (o, v) => o with { Seed = v }),
+        Field<LoopConfig, long>("seed", "Seed of all draws.", Long(0), o => o.Seed, (o, v) => o with { Seed = v }),
         Field<LoopConfig, IReadOnlyDictionary<string, ModelOptions>>("models", "Models by alias.", ModelShapes.Models,
             o => o.Models, (o, v) => o with { Models = v }, required: true),
         Field<LoopConfig, IReadOnlyDictionary<string, RoleOptions>>("roles",

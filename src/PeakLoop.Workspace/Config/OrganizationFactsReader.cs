@@ -29,7 +29,53 @@ internal static class OrganizationFactsReader
             }
         }
 
-        return options with { Facts = OwnFormat.Read(facts, pointer => Locate(node, pointer), Source, errors) };
+        var before = errors.Count;
+        var read = OwnFormat.Read(facts, pointer => Locate(node, pointer), Source, errors);
+        for (var i = before; i < errors.Count; i++)
+        {
+            errors[i] = AtKey(errors[i], node);
+        }
+
+        RejectExtraKeys(node.Find("goals")?.Value, FactSchema.Goal, errors);
+        return options with { Facts = read };
+    }
+
+    /// <summary>A goals file may carry keys of its own; in the configuration a key that nobody reads is a mistake.</summary>
+    private static void RejectExtraKeys(PlacedNode? goals, FactMember[] members, List<InputError> errors)
+    {
+        var names = Array.ConvertAll(members, member => member.Name);
+        foreach (var goal in goals?.Items ?? [])
+        {
+            foreach (var member in goal.Members)
+            {
+                if (Array.IndexOf(names, member.Name) < 0)
+                {
+                    errors.Add(new InputError(
+                        member.Location, member.Name, $"a key of a goal: {string.Join(", ", names)}", NearestName.Find(member.Name, names)));
+                }
+            }
+        }
+    }
+
+    /// <summary>An unknown key is reported at the key, not at its value, as everywhere else in the file.</summary>
+    private static InputError AtKey(InputError error, PlacedNode node)
+    {
+        foreach (var member in node.Members)
+        {
+            if (member.Value.Location == error.Location && member.Name == error.Value)
+            {
+                return error with { Location = member.Location };
+            }
+
+            error = AtKey(error, member.Value);
+        }
+
+        foreach (var item in node.Items)
+        {
+            error = AtKey(error, item);
+        }
+
+        return error;
     }
 
     /// <summary>The place of a JSON pointer's end, or of the last part of it that exists.</summary>

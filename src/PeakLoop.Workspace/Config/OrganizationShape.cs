@@ -51,9 +51,9 @@ internal static class OrganizationShape
     ]);
 
     private static Field<OrganizationOptions> Facts(string name, string description) =>
-        Field<OrganizationOptions, JsonNode?>(name, description, new FactListShape(), _ => null, (options, _) => options);
+        Field<OrganizationOptions, JsonNode?>(name, description, new FactListShape(name), _ => null, (options, _) => options);
 
-    private sealed class FactListShape : Shape<JsonNode?>
+    private sealed class FactListShape(string name) : Shape<JsonNode?>
     {
         public override bool Read(PlacedNode node, List<InputError> errors, out JsonNode? value)
         {
@@ -75,8 +75,7 @@ internal static class OrganizationShape
             return errors.Count == before;
         }
 
-        public override JsonObject Schema() =>
-            new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } };
+        public override JsonObject Schema() => FactSchema.List(FactSchema.Of(name));
 
         public override JsonNode? Write(JsonNode? value) => value;
     }

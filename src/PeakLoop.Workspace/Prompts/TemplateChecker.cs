@@ -53,6 +53,11 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
             return template.Length;
         }
 
+        if (!dashed && At(end + 2) == '}')
+        {
+            Wrong(at, Excerpt(template[at..(end + 3)]), "no brace after }}: put a space between them");
+        }
+
         var inner = template[(at + 2)..end];
         if (!inner.StartsWith('!'))
         {
@@ -137,7 +142,12 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
 
     private char At(int index) => index < template.Length ? template[index] : '\0';
 
-    private static string Excerpt(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private static string Excerpt(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var first = end < 0 ? text : text[..end];
+        return first.Length <= 40 ? first : first[..40] + "…";
+    }
 
     private void Wrong(int at, string value, string expected, string? nearest = null) =>
         errors.Add(new InputError(Place(at), value, expected, nearest));

@@ -17,8 +17,8 @@ internal abstract class Field<TOwner>(string name, bool required)
     /// <summary>JSON schema with description and default.</summary>
     public abstract JsonObject Schema(TOwner defaults);
 
-    /// <summary>Adds the member to <paramref name="into"/>.</summary>
-    public abstract void Write(TOwner owner, JsonObject into);
+    /// <summary>Adds the member to <paramref name="into"/> where it differs from its default.</summary>
+    public abstract void Write(TOwner owner, TOwner defaults, JsonObject into);
 }
 
 /// <summary>A member whose value has type <typeparamref name="TValue"/>.</summary>
@@ -43,7 +43,7 @@ internal sealed class Field<TOwner, TValue>(
             schema.Add(key, value?.DeepClone());
         }
 
-        if (!Required && shape.Write(get(defaults)) is { } standard and not JsonObject)
+        if (!Required && shape.Write(get(defaults)) is { } standard and not JsonObject && standard.ToString().Length > 0)
         {
             schema.Add("default", standard);
         }
@@ -51,5 +51,12 @@ internal sealed class Field<TOwner, TValue>(
         return schema;
     }
 
-    public override void Write(TOwner owner, JsonObject into) => into.Add(Name, shape.Write(get(owner)));
+    public override void Write(TOwner owner, TOwner defaults, JsonObject into)
+    {
+        var written = shape.Write(get(owner));
+        if (Required || !JsonNode.DeepEquals(written, shape.Write(get(defaults))))
+        {
+            into.Add(Name, written);
+        }
+    }
 }

@@ -79,9 +79,10 @@ internal sealed class ObjectShape<T>(
     public override JsonNode? Write(T value)
     {
         var map = new JsonObject();
+        var defaults = create();
         foreach (var field in fields)
         {
-            field.Write(value, map);
+            field.Write(value, defaults, map);
         }
 
         return map;

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
+using PeakLoop.Testing;
 using PeakLoop.Workspace.Config;
 using Xunit;
 
@@ -20,6 +22,33 @@ public sealed class LoopConfigTests
         Assert.Equal(new BudgetOptions().MonthUsd, config.Budgets.MonthUsd);
         Assert.Equal("sim", config.Models["sim"].Alias);
         Assert.Equal(1, config.Seed);
+    }
+
+    [Fact]
+    public void A_full_configuration_is_read_as_approved_and_written_back_the_same()
+    {
+        var errors = new List<InputError>();
+        var config = LoopConfigReader.Read(FullConfig.Text, "loop.config.json", errors);
+        Assert.Empty(errors);
+
+        var written = LoopConfigShape.Root.Write(config)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        var again = LoopConfigReader.Read(written, "loop.config.json", errors);
+
+        Assert.Empty(errors);
+        Assert.Equal(written, LoopConfigShape.Root.Write(again)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        Snapshot.Match(written, extension: "json");
+    }
+
+    [Fact]
+    public void A_price_that_is_null_forbids_models_without_a_price()
+    {
+        var errors = new List<InputError>();
+
+        var config = LoopConfigReader.Read(
+            """{ "models": { "sim": { "provider": "rehearsal" } }, "budgets": { "unknownPrice": null } }""", "loop.config.json", errors);
+
+        Assert.Empty(errors);
+        Assert.Null(config.Budgets.UnknownPrice);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed record MeasureValue
     /// <summary>Gain of the last window less that of the one before, in points.</summary>
     public Measured? Acceleration { get; init; }
 
+    /// <summary>Nights of a window, over which velocity is taken; null where not stated.</summary>
+    public int? Window { get; init; }
+
     /// <summary>improving, cannot-tell, regressing, insufficient-data.</summary>
     public string? Verdict { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record MeasureValue
 /// <param name="What">What: "fixed cases", "nights", …</param>
 /// <param name="Have">How many there are.</param>
 /// <param name="Need">How many are needed.</param>
-public sealed record MissingData(string What, double? Have, double? Need);
+public sealed record MissingData(string What, double? Have = null, double? Need = null);
 
 /// <summary>The tuner's night.</summary>
 public sealed record TuneValue

@@ -46,7 +46,7 @@ public sealed record PlanValue
 /// <summary>A team's plan.</summary>
 /// <param name="Team">Team.</param>
 /// <param name="Actions">Actions planned; null where no plan came about.</param>
-public sealed record TeamPlan(string Team, int? Actions)
+public sealed record TeamPlan(string Team, int? Actions = null)
 {
     /// <summary>What went wrong or was dropped, one line each.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];

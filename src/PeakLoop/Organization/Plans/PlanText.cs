@@ -18,6 +18,9 @@ internal static partial class PlanText
     private const int LongestItem = 2_000;
     private const int MostItems = 1_000;
 
+    // Longer lines are neither headings nor "none"; the bound also keeps the patterns for these linear.
+    private const int LongestHeading = 120;
+
     /// <summary>The items in the order of the text. <paramref name="sections"/>: words that begin a heading → section.</summary>
     public static IReadOnlyList<PlanItem> Items(string text, IReadOnlyList<(string Word, string Section)> sections, List<PlanProblem> problems)
     {
@@ -61,6 +64,12 @@ internal static partial class PlanText
     private static bool Heading(string line, IReadOnlyList<(string Word, string Section)> sections, out string? section, out int level)
     {
         var trimmed = line.Trim();
+        (section, level) = (null, 0);
+        if (trimmed.Length > LongestHeading)
+        {
+            return false;
+        }
+
         level = trimmed.TakeWhile(c => c == '#').Count();
         var bare = HeadingDress().Replace(trimmed, "").Trim();
         var known = sections.FirstOrDefault(each => bare.StartsWith(each.Word, StringComparison.OrdinalIgnoreCase)
@@ -110,7 +119,7 @@ internal static partial class PlanText
         public void Close()
         {
             var text = Join();
-            if (text.Length > 0 && Items.Count < MostItems && !NothingPattern().IsMatch(text))
+            if (text.Length > 0 && Items.Count < MostItems && !(text.Length <= LongestHeading && NothingPattern().IsMatch(text)))
             {
                 Items.Add(new PlanItem(_section, text.Length > LongestItem ? text[..LongestItem] : text, _line));
             }

@@ -97,6 +97,47 @@ per_case = np.linalg.lstsq(np.column_stack([np.ones(6), steps, steps ** 2 / 2]),
 add("own.ladder", {"arms": arms.tolist()},
     {"slope": per_case[1].mean(), "slope_se": per_case[1].std(ddof=1) / 5, "curvature": per_case[2].mean(), "curvature_se": per_case[2].std(ddof=1) / 5})
 
+# Ruler: Holm's adjustment, the night dummies of a two-way regression, and a linked Rasch with several cohorts by a general optimiser.
+from statsmodels.stats.multitest import multipletests
+p = [0.011, 0.6, 0.0003, 0.04, 0.04, 0.9, 0.02]
+add("own.holm", {"p": p}, {"adjusted": multipletests(p, method="holm")[1].tolist()})
+seen = rng.random((9, 14)) < 0.55
+seen[:, 0] = True
+scores = np.where(seen, rng.random((9, 14)).round(3), np.nan)
+t_idx, i_idx = np.nonzero(seen)
+design = np.column_stack([(t_idx[:, None] == np.arange(1, 9)), (i_idx[:, None] == np.arange(14))]).astype(float)
+index = np.concatenate([[0], np.linalg.lstsq(design, scores[seen], rcond=None)[0][:8]])
+rows = [[None if np.isnan(v) else v for v in r] for r in scores]
+add("own.time-product-dummy", {"scores": rows}, {"index": index.tolist()})
+from scipy import optimize
+cohort = np.repeat([0, 1, 2, 3], [12, 6, 6, 4])
+trials = rng.integers(0, 4, (10, 28)) * np.where(cohort[None, :] * 2 <= np.arange(10)[:, None], 1, 0)
+trials[:, :12] = np.maximum(trials[:, :12], 1)
+passes = rng.binomial(trials, 1 / (1 + np.exp(-(np.linspace(-0.5, 1, 10)[:, None] - rng.normal(0.3 * cohort, 1)[None, :]))))
+
+
+def objective(x):
+    theta, b, mu = x[:10], x[10:38], x[38:]
+    eta = theta[:, None] - b[None, :]
+    return (-(passes * eta - trials * np.logaddexp(0, eta)).sum() + ((b - mu[cohort]) ** 2).sum() / 4.5 + ((mu[1:] - mu[0]) ** 2).sum() / 18
+            + ((theta - theta.mean()) ** 2).sum() / 18)
+
+
+def gradient(x):
+    theta, b, mu = x[:10], x[10:38], x[38:]
+    r = passes - trials / (1 + np.exp(-(theta[:, None] - b[None, :])))
+    pull = (b - mu[cohort]) / 2.25
+    g_mu = -np.bincount(cohort, pull, 4)
+    g_mu[1:] += (mu[1:] - mu[0]) / 9
+    g_mu[0] -= (mu[1:] - mu[0]).sum() / 9
+    return np.concatenate([-r.sum(1) + (theta - theta.mean()) / 9, r.sum(0) + pull, g_mu])
+
+
+best = optimize.minimize(objective, np.zeros(42), jac=gradient, method="BFGS", options={"gtol": 1e-10, "maxiter": 10000})
+shift = best.x[10:22].mean()
+add("own.linked-rasch", {"trials": trials.tolist(), "passes": passes.tolist(), "cohort": cohort.tolist()},
+    {"b": (best.x[10:38] - shift).tolist(), "theta_map": (best.x[:10] - shift).tolist(), "mu": (best.x[38:] - shift).tolist(), "objective": best.fun}, 1e-6)
+
 # NEXT
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "own-vectors.json"), "w") as out:

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using PeakLoop.Foundation;
+using PeakLoop.Models.Rehearsal.Instructions;
+using PeakLoop.Models.Rehearsal.Reading;
+using PeakLoop.Models.Rehearsal.Skills;
+
+namespace PeakLoop.Models.Rehearsal;
+
+/// <summary>
+/// The chance that an answer shows each skill, from the instructions and the case. Both sides are worked out once per text and kept, so a call costs
+/// two look-ups and one exponential a skill. Safe for concurrent use.
+/// </summary>
+internal sealed class SkillChances(RehearsalOptions options)
+{
+    private const int MostKept = 4_096;
+
+    // Lowest and highest chance: a model never always or never does something.
+    private const double Least = 0.01, Most = 0.99;
+
+    private static readonly (Skill Brief, Skill Other)[] Tensions =
+    [
+        (CommonSkills.Brief, EvidenceSkills.Risk), (CommonSkills.Brief, EvidenceSkills.Source), (CommonSkills.Brief, PlanSkills.Why), (CommonSkills.Brief, EvidenceSkills.DecisionOptions),
+    ];
+
+    private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CaseReading> _cases = new(StringComparer.Ordinal);
+
+    /// <summary>The context of a user text with its difficulty.</summary>
+    public CaseReading Read(string user) => Keep(_cases, user, static text => new CaseReading(text));
+
+    /// <summary>The chance of a skill under a system text on a case.</summary>
+    /// <param name="system">Instructions.</param>
+    /// <param name="reading">The case.</param>
+    /// <param name="bonus">Logits added to every skill: an upgrade, a role's ease.</param>
+    /// <param name="chances">Filled by skill index.</param>
+    public void Fill(string system, CaseReading reading, double bonus, Span<double> chances)
+    {
+        var asked = Keep(_asked, system, Ask);
+        var stuffing = Stuffing(asked.Stuffed, reading.Context.Text);
+        foreach (var skill in SkillCatalogue.All)
+        {
+            var difficulty = (options.CaseSpread * reading.CaseDifficulty) + (options.SkillSpread * reading.SkillDifficulty[skill.Index]);
+            var logit = asked.Logits[skill.Index] + bonus + stuffing - difficulty;
+            chances[skill.Index] = Math.Clamp(1 / (1 + Math.Exp(-logit)), Least, Most);
+        }
+    }
+
+    private double Stuffing(IReadOnlyList<string> stuffed, string user)
+    {
+        if (stuffed.Count == 0 || options.FixedClarity is not null)
+        {
+            return 0;
+        }
+
+        var own = stuffed.Count(token => user.Contains(token, StringComparison.OrdinalIgnoreCase));
+        return (own > 0 ? options.StuffingBonus : 0) - (options.StuffingPenalty * (stuffed.Count - own));
+    }
+
+    private Asked Ask(string system)
+    {
+        var logits = new double[SkillCatalogue.Slots];
+        if (options.FixedClarity is { } clarity)
+        {
+            foreach (var skill in SkillCatalogue.All)
+            {
+                logits[skill.Index] = options.Baseline + skill.Ease + (options.ClarityGain * clarity);
+            }
+
+            return new Asked(logits, []);
+        }
+
+        var found = InstructionAnalyzer.Analyze(system);
+        var overload = options.OverloadPerInstruction * Math.Max(0, found.Instructions - options.Capacity);
+        foreach (var skill in SkillCatalogue.All)
+        {
+            var i = skill.Index;
+            logits[i] = options.Baseline + skill.Ease + (options.ClarityGain * found.Clarity[i]) - overload - (options.ConflictPenalty * found.Contrary[i]);
+        }
+
+        foreach (var (brief, other) in Tensions)
+        {
+            logits[other.Index] -= options.Tension * found.Clarity[brief.Index] * found.Clarity[other.Index];
+        }
+
+        return new Asked(logits, found.Stuffed);
+    }
+
+    // A bounded memory: when it is full everything is forgotten, which costs time and changes no answer.
+    private static T Keep<T>(ConcurrentDictionary<string, T> known, string key, Func<string, T> make)
+    {
+        if (known.TryGetValue(key, out var value))
+        {
+            return value;
+        }
+
+        if (known.Count >= MostKept)
+        {
+            known.Clear();
+        }
+
+        return known.GetOrAdd(key, make);
+    }
+
+    private sealed record Asked(double[] Logits, IReadOnlyList<string> Stuffed);
+}
+
+/// <summary>A user text as read, with its difficulty: standard normal draws from a hash of the user text alone.</summary>
+internal sealed class CaseReading
+{
+    /// <summary>Reads a user text.</summary>
+    public CaseReading(string user)
+    {
+        Context = ContextText.Read(user);
+        var seed = ContentHash.Seed("rehearsal difficulty", user);
+        CaseDifficulty = Draw.Normal(seed, 0);
+        foreach (var skill in SkillCatalogue.All)
+        {
+            SkillDifficulty[skill.Index] = Draw.Normal(seed, skill.Key);
+        }
+    }
+
+    /// <summary>The context.</summary>
+    public ContextText Context { get; }
+
+    /// <summary>Shared by all skills; positive is harder.</summary>
+    public double CaseDifficulty { get; }
+
+    /// <summary>By skill index; positive is harder.</summary>
+    public double[] SkillDifficulty { get; } = new double[SkillCatalogue.Slots];
+}

@@ -1,0 +1,36 @@
+namespace PeakLoop.Models.Rehearsal.Skills;
+
+/// <summary>A deterministic check that passes where a skill shows and fails where it does not.</summary>
+internal static class SkillChecks
+{
+    /// <summary>Type and value of the check; null where no single one tells.</summary>
+    public static (string Type, string Value)? For(Skill skill) => skill.Id switch
+    {
+        "owner" => ("regex", @"(?m)^- \[[^\]]+\].* Owner: \S"),
+        "single-owner" => ("not-contains", " and the team."),
+        "due" => ("regex", @"Due: \d{4}-\d{2}-\d{2}"),
+        "exit-test" => ("contains", "Done when: "),
+        "source" => ("icontains", "source: "),
+        "decisive" => ("not-icontains", "should consider"),
+        "no-invention" => ("not-icontains", "benchmark"),
+        "no-tbd" => ("not-contains", "TBD"),
+        "brief" => ("not-contains", "## Background"),
+        "numbers" => ("regex", @"against a target of|: current \d"),
+        "unknown-value" => ("not-contains", "about halfway"),
+        "overdue" => ("contains", "overdue since"),
+        "why" => ("contains", " because "),
+        "top-three" => ("not-regex", @"(?m)^4\. "),
+        "escalate" => ("icontains", "escalate to"),
+        "dependency" => ("regex", @"(?m)^- \[[^\]]+\] needs "),
+        "decision-options" => ("regex", @"Options: [^|\n]+\|"),
+        "commitments" => ("regex", @"(?m)^- \[[^\]]+\] (kept|at risk|missed): "),
+        "risk" => ("contains", "Early sign: "),
+        "ask-date" => ("not-icontains", "as soon as possible"),
+        "ask-goal" => ("contains", ", for ["),
+        "bottom-line" => ("contains", "Bottom line: "),
+        "audience" => ("contains", "For: "),
+        "options" => ("regex", @"(?m)^2\. .*Cost: "),
+        "recommend" => ("contains", "Recommendation: "),
+        _ => null,
+    };
+}

@@ -1,0 +1,25 @@
+namespace PeakLoop.Evals.Checks;
+
+/// <summary>Ports that some checks need. A check whose port is absent answers <see cref="Verdict.Unknown"/>, never pass or fail.</summary>
+public sealed record CheckServices
+{
+    /// <summary>No ports: deterministic checks only.</summary>
+    public static CheckServices None { get; } = new();
+
+    /// <summary>Asks a judge model.</summary>
+    public IJudge? Judge { get; init; }
+
+    /// <summary>Turns texts into vectors.</summary>
+    public IEmbedder? Embedder { get; init; }
+
+    /// <summary>Runs a program.</summary>
+    public IScriptRunner? Scripts { get; init; }
+
+    /// <summary>Who would judge a check: hash of model and rubric prompt; empty for deterministic checks and groups.</summary>
+    public string JudgeVersion(CheckDefinition check) => CheckCatalogue.Find(check.Type) switch
+    {
+        { Family: CheckFamily.Judged, UsesEmbeddings: true } => Embedder?.Version ?? "",
+        { Family: CheckFamily.Judged } => Judge?.VersionFor(check) ?? "",
+        _ => "",
+    };
+}
