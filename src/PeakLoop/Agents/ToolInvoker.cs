@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using PeakLoop.Configuration;
+using PeakLoop.Cycles;
+using PeakLoop.Foundation;
+using PeakLoop.Governance;
+
+namespace PeakLoop.Agents;
+
+/// <summary>What a tool call came to.</summary>
+/// <param name="Text">Text for the model.</param>
+/// <param name="Failed">Whether the tool reported an error (the text says which); the model may try something else.</param>
+/// <param name="AwaitsApproval">Whether the call was held back for a person.</param>
+public sealed record ToolResult(string Text, bool Failed = false, bool AwaitsApproval = false);
+
+/// <summary>
+/// Runs tool calls through the journal, at the autonomy that the configuration allows for their class. Every agent implementation calls
+/// tools through this, so that replay, autonomy and fencing hold for all of them.
+/// </summary>
+public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy)
+{
+    /// <summary>Longest result given to a model, in characters; the rest is cut and said to be.</summary>
+    public const int MaxResultLength = 20_000;
+
+    private static readonly JsonSerializerOptions Recorded = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs one call. The scope is the call's own, assigned before dispatch.</summary>
+    /// <param name="tools">Tools on offer.</param>
+    /// <param name="scope">Path of this call.</param>
+    /// <param name="name">Tool the model named.</param>
+    /// <param name="arguments">Arguments as the model gave them.</param>
+    /// <param name="cancellationToken">Cancels the tool.</param>
+    public async Task<ToolResult> InvokeAsync(
+        IReadOnlyList<AgentTool> tools, CallScope scope, string name, JsonObject arguments, CancellationToken cancellationToken)
+    {
+        var tool = tools.FirstOrDefault(candidate => candidate.Name == name);
+        if (tool is null)
+        {
+            var nearest = NearestName.Find(name, tools.Select(candidate => candidate.Name));
+            return new ToolResult(
+                $"There is no tool '{name}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} Tools: {string.Join(", ", tools.Select(each => each.Name))}.",
+                Failed: true);
+        }
+
+        if (!Allowed(tool.Class))
+        {
+            return new ToolResult(
+                $"'{name}' was not run: it needs a person's approval at the configured autonomy. It has been noted as a proposal.",
+                Failed: true, AwaitsApproval: true);
+        }
+
+        try
+        {
+            var recorded = await effects.RunAsync(
+                new EffectKey(scope.Run, scope.Path), EffectKind.Tool, tool.Class, name + CanonicalJson.Write(arguments),
+                token => CallAsync(tool, arguments, token), cancellationToken);
+            return JsonSerializer.Deserialize<ToolResult>(recorded, Recorded)!;
+        }
+        catch (UnknownOutcomeException unknown)
+        {
+            return new ToolResult(unknown.Message, Failed: true, AwaitsApproval: true);
+        }
+    }
+
+    private bool Allowed(ToolClass effectClass) => effectClass switch
+    {
+        ToolClass.Read => autonomy.Read >= AutonomyLevel.Observe,
+        ToolClass.Idempotent => autonomy.Idempotent >= AutonomyLevel.Sandbox,
+        ToolClass.Mutating => autonomy.Mutating == AutonomyLevel.Act,
+        _ => autonomy.Destructive == AutonomyLevel.Act,
+    };
+
+    private static async Task<string> CallAsync(AgentTool tool, JsonObject arguments, CancellationToken cancellationToken)
+    {
+        ToolResult result;
+        try
+        {
+            var bound = new AIFunctionArguments(arguments.ToDictionary(
+                pair => pair.Key, pair => (object?)(pair.Value is null ? null : JsonSerializer.SerializeToElement(pair.Value)), StringComparer.Ordinal));
+            var returned = await tool.Function.InvokeAsync(bound, cancellationToken);
+            var text = returned switch
+            {
+                null => "",
+                string plain => plain,
+                JsonElement { ValueKind: JsonValueKind.String } json => json.GetString()!,
+                _ => returned.ToString() ?? "",
+            };
+            result = new ToolResult(Fence(tool, Cut(text)));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not LoopException)
+        {
+            // Any fault of a tool is information for the model: it can correct its arguments or go another way.
+            result = new ToolResult($"Error: {failure.Message}", Failed: true);
+        }
+
+        return JsonSerializer.Serialize(result, Recorded);
+    }
+
+    private static string Cut(string text) =>
+        text.Length <= MaxResultLength ? text : $"{text[..MaxResultLength]}\n[cut: {text.Length - MaxResultLength} more characters]";
+
+    private static string Fence(AgentTool tool, string text) => tool.ReturnsUntrustedText ? UntrustedText.Fence(tool.Name, text) : text;
+}
