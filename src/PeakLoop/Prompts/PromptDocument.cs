@@ -51,6 +51,24 @@ public sealed record PromptDocument
     public IReadOnlyDictionary<string, string> Sections =>
         TunableSections.ToDictionary(part => part.Name!, part => part.Text, StringComparer.Ordinal);
 
+    /// <summary>The document with other texts in its tunable sections. <see cref="FileText"/> stays as it was read.</summary>
+    /// <exception cref="ArgumentException">A name that is not a tunable section of this document.</exception>
+    public PromptDocument WithSectionTexts(IReadOnlyDictionary<string, string> sections)
+    {
+        foreach (var name in sections.Keys)
+        {
+            if (!Parts.Any(part => part.Tunable && part.Name == name))
+            {
+                throw new ArgumentException($"'{name}' is not a tunable section of prompt '{Id}'.", nameof(sections));
+            }
+        }
+
+        return this with
+        {
+            Parts = [.. Parts.Select(part => part.Tunable && sections.TryGetValue(part.Name!, out var text) ? part with { Text = text } : part)],
+        };
+    }
+
     /// <summary>Hash of the template with the given section texts, as part of a configuration.</summary>
     public string Hash => ContentHash.Of([Id, Role, Engine, .. Parts.SelectMany(part => new[] { part.Message, part.Name ?? "", part.Text })]);
 }

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.AI;
+using PeakLoop.Agents;
+using PeakLoop.Agents.Models;
+using PeakLoop.Configuration;
+using PeakLoop.Cycles;
+using PeakLoop.Governance;
+
+namespace PeakLoop.Models;
+
+/// <summary>What the models of one run are composed from.</summary>
+/// <param name="Config">Configuration, <c>--model</c> already applied to its roles.</param>
+/// <param name="Effects">Journalled effects of the run.</param>
+/// <param name="Budget">Budget of the run.</param>
+/// <param name="Redact">Takes secrets out of everything sent and received.</param>
+/// <param name="Progress">Who watches.</param>
+/// <param name="Seed">Seed of the run.</param>
+/// <param name="WorkspaceRoot">Root of the workspace, for recordings and call logs.</param>
+/// <param name="Time">Real clock: time limits, delays, durations.</param>
+public sealed record PipelineParts(
+    LoopConfig Config, EffectRunner Effects, BudgetLedger Budget, ISecretRedactor Redact, ICycleProgress Progress, long Seed,
+    string WorkspaceRoot, TimeProvider Time);
+
+/// <summary>
+/// The one place where a model call gets everything about it, outermost first: redact, replay or journal, fall back, retry, and for each
+/// attempt a slot, progress, budget and the provider itself.
+/// </summary>
+public sealed class ModelPipeline : IModelSource, IDisposable
+{
+    private readonly PipelineParts parts;
+    private readonly Dictionary<string, IChatClient> attempts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IChatClient> roles = new(StringComparer.Ordinal);
+    private readonly List<SemaphoreSlim> slots = [];
+
+    /// <summary>Composes the chain of every role.</summary>
+    public ModelPipeline(PipelineParts parts)
+    {
+        this.parts = parts;
+        foreach (var role in Roles.All)
+        {
+            var options = parts.Config.Roles[role];
+            var chain = Attempts(options.Model);
+            if (options.Fallback is { } fallback && fallback != options.Model)
+            {
+                chain = new FallbackChatClient(chain, Attempts(fallback));
+            }
+
+            roles[role] = new RedactingChatClient(new JournalChatClient(chain, parts.Effects, options.Model), parts.Redact);
+        }
+
+        Series = SeriesOf(parts.Config);
+    }
+
+    /// <inheritdoc/>
+    public string Series { get; }
+
+    /// <summary>The series that a configuration's nights belong to: the planner's alias, or <c>rehearsal</c> where it is simulated.</summary>
+    public static string SeriesOf(LoopConfig config)
+    {
+        var alias = config.Roles[Roles.Planner].Model;
+        return config.Models[alias].Provider == "rehearsal" ? "rehearsal" : alias;
+    }
+
+    /// <inheritdoc/>
+    public IChatClient For(string role) => roles[role];
+
+    /// <inheritdoc/>
+    public string AliasOf(string role) => parts.Config.Roles[role].Model;
+
+    /// <summary>The price a model's calls are budgeted at.</summary>
+    public static PriceOptions PriceOf(ModelOptions model, BudgetOptions budgets) => model switch
+    {
+        { IsSimulated: true } => model.Rehearsal?.PretendPrice ?? new PriceOptions(0, 0),
+        { Price: { } price } => price,
+        _ => budgets.UnknownPrice
+            ?? throw new Foundation.LoopException(
+                Foundation.ExitCode.Usage, $"The price of model '{model.Alias}' is not known and budgets.unknownPrice is null: state models.{model.Alias}.price."),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var client in attempts.Values)
+        {
+            client.Dispose();
+        }
+
+        foreach (var slot in slots)
+        {
+            slot.Dispose();
+        }
+    }
+
+    private IChatClient Attempts(string alias)
+    {
+        if (attempts.TryGetValue(alias, out var known))
+        {
+            return known;
+        }
+
+        var model = parts.Config.Models[alias];
+        var slot = new SemaphoreSlim(model.Concurrency);
+        slots.Add(slot);
+        var jitter = new Random(unchecked((int)parts.Seed));
+        IChatClient client = Providers.Create(model, parts.Seed, parts.WorkspaceRoot, parts.Time);
+        client = new BudgetChatClient(
+            client, parts.Budget, parts.Effects.Journal, model, PriceOf(model, parts.Config.Budgets), parts.Time);
+        client = new ProgressChatClient(client, parts.Progress);
+        client = new ConcurrencyChatClient(client, slot);
+        client = new RetryChatClient(client, model.Attempts, TimeSpan.FromSeconds(model.TimeoutSeconds), parts.Time, () =>
+        {
+            lock (jitter)
+            {
+                return jitter.NextDouble();
+            }
+        });
+        return attempts[alias] = client;
+    }
+}
