@@ -47,18 +47,11 @@ public sealed class ModelPipeline : IModelSource, IDisposable
             roles[role] = new RedactingChatClient(new JournalChatClient(chain, parts.Effects, options.Model), parts.Redact);
         }
 
-        Series = SeriesOf(parts.Config);
+        Series = SeriesName.Of(parts.Config);
     }
 
     /// <inheritdoc/>
     public string Series { get; }
-
-    /// <summary>The series that a configuration's nights belong to: the planner's alias, or <c>rehearsal</c> where it is simulated.</summary>
-    public static string SeriesOf(LoopConfig config)
-    {
-        var alias = config.Roles[Roles.Planner].Model;
-        return config.Models[alias].Provider == "rehearsal" ? "rehearsal" : alias;
-    }
 
     /// <inheritdoc/>
     public IChatClient For(string role) => roles[role];

@@ -1,0 +1,104 @@
+using PeakLoop.Agents;
+using PeakLoop.Foundation;
+using PeakLoop.Governance;
+using PeakLoop.Records;
+
+namespace PeakLoop.Cycles;
+
+/// <summary>
+/// Runs a cycle from its snapshot through its phases to its report, every step recorded as it happens. A cycle that was interrupted is
+/// taken up again: its program runs anew from the start, recorded effects are replayed, and the rest is done.
+/// </summary>
+public sealed class LoopHost(LoopServices services)
+{
+    private static readonly IPhase[] Phases =
+    [
+        new Phases.SensePhase(),
+        new Phases.PlanPhase(),
+        new Phases.ActPhase(),
+        new Phases.EvaluatePhase(),
+        new Phases.LearnPhase(),
+        new Phases.TunePhase(),
+        new Phases.MeasurePhase(),
+        new Phases.ReportPhase(),
+    ];
+
+    /// <summary>The interrupted cycle; null if there is none.</summary>
+    public Task<RunRecord?> InterruptedAsync(CancellationToken cancellationToken) =>
+        services.Store.UnfinishedAsync(RunKind.Cycle, cancellationToken);
+
+    /// <summary>Begins a new cycle at a moment and runs it to its end.</summary>
+    public async Task<CycleResult> RunAsync(CycleOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var context = await new CycleStarter(services).StartAsync(options, now, cancellationToken);
+        return await RunPhasesAsync(context, resumed: false, cancellationToken);
+    }
+
+    /// <summary>Takes up an interrupted cycle under the snapshot of its start and runs it to its end.</summary>
+    public async Task<CycleResult> ResumeAsync(RunRecord interrupted, CancellationToken cancellationToken)
+    {
+        await services.Store.ResumeAsync(interrupted.Id, cancellationToken);
+        var context = await new CycleStarter(services).ResumeAsync(interrupted with { Resumed = interrupted.Resumed + 1 }, cancellationToken);
+        return await RunPhasesAsync(context, resumed: true, cancellationToken);
+    }
+
+    private async Task<CycleResult> RunPhasesAsync(CycleContext context, bool resumed, CancellationToken cancellationToken)
+    {
+        services.Progress.Report(new RunStarted(
+            context.Run, context.Series, context.Record.Resumed, context.Budget.Limits.Usd, context.Budget.Limits.Deadline));
+        var phases = new List<PhaseRecord>();
+        for (var index = 0; index < Phases.Length; index++)
+        {
+            phases.Add(await RunPhaseAsync(context, Phases[index], index + 1, phases, cancellationToken));
+        }
+
+        var end = CycleEnd.Of(context, phases, services.Time.GetUtcNow());
+        await services.Store.EndAsync(context.Run, end, cancellationToken);
+        services.Progress.Report(new RunEnded(end.State, end.StopReason));
+        return new CycleResult(context.Record with { End = end }, phases, resumed, context.Work.Needs, context.Work.Reports);
+    }
+
+    private async Task<PhaseRecord> RunPhaseAsync(
+        CycleContext context, IPhase phase, int order, List<PhaseRecord> earlier, CancellationToken cancellationToken)
+    {
+        var before = (await services.Store.PhasesAsync(context.Run, cancellationToken)).FirstOrDefault(record => record.Name == phase.Name);
+        var started = services.Time.GetTimestamp();
+        services.Progress.Report(new PhaseStarted(phase.Name));
+        await services.Store.SavePhaseAsync(
+            before ?? new PhaseRecord(context.Run, phase.Name, order, "running", 0, 0, 0, 0, null), cancellationToken);
+        PhaseResult result;
+        try
+        {
+            result = await phase.RunAsync(context, cancellationToken);
+        }
+        catch (BudgetExhaustedException exhausted)
+        {
+            context.Work.Shortfalls.Add($"{phase.Name}: {exhausted.Message}");
+            result = PhaseResult.Partial(exhausted.Message);
+        }
+
+        if (phase.Closes is { } account)
+        {
+            context.Budget.Close(account);
+        }
+
+        var spent = context.Budget.Committed;
+        var record = new PhaseRecord(
+            context.Run, phase.Name, order, result.State,
+            spent.Calls - earlier.Sum(each => each.Calls), spent.Tokens - earlier.Sum(each => each.Tokens), spent.Usd - earlier.Sum(each => each.Usd),
+            (before?.Seconds ?? 0) + services.Time.GetElapsedTime(started).TotalSeconds, result.Detail);
+        await services.Store.SavePhaseAsync(record, cancellationToken);
+        services.Progress.Report(new PhaseEnded(phase.Name, result.State, result.Detail));
+        return record;
+    }
+}
+
+/// <summary>How a cycle ended.</summary>
+/// <param name="Record">The run with its end.</param>
+/// <param name="Phases">Its phases.</param>
+/// <param name="Resumed">Whether it was an interrupted one.</param>
+/// <param name="Needs">What needs a person.</param>
+/// <param name="Reports">Paths of the report.</param>
+public sealed record CycleResult(
+    RunRecord Record, IReadOnlyList<PhaseRecord> Phases, bool Resumed, IReadOnlyList<Improvement.Reporting.NeedValue> Needs,
+    IReadOnlyList<string> Reports);

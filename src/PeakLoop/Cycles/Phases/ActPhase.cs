@@ -1,0 +1,63 @@
+using PeakLoop.Agents;
+using PeakLoop.Foundation;
+using PeakLoop.Organization;
+using PeakLoop.Records;
+
+namespace PeakLoop.Cycles.Phases;
+
+/// <summary>Turns planned actions, decisions and asks into artifacts: one actor each, with tools over the facts and a work folder.</summary>
+public sealed class ActPhase : IPhase
+{
+    /// <inheritdoc/>
+    public string Name => "act";
+
+    /// <inheritdoc/>
+    public BudgetAccount? Closes => null;
+
+    /// <inheritdoc/>
+    public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
+    {
+        var items = ActItems.From(context);
+        var drafts = await Ordered.MapAsync(
+            items, context.Config.Evals.Concurrency, (item, token) => ActAsync(context, item, token), cancellationToken);
+        context.Work.Outcomes.AddRange(drafts.OfType<OutcomeDraft>());
+        var made = context.Work.Outcomes.Count;
+        return items.Count == 0 ? PhaseResult.Skipped("nothing planned")
+            : made < items.Count ? PhaseResult.Partial($"{made} of {items.Count} outcomes")
+            : PhaseResult.Complete($"{made} outcomes");
+    }
+
+    private static async Task<OutcomeDraft?> ActAsync(CycleContext context, ActItem item, CancellationToken cancellationToken)
+    {
+        var scope = context.Scope(item.Path, BudgetAccount.PlanAndAct, Roles.Actor);
+        var folder = $"{OutcomePath.Folder(context)}/{OutcomePath.Safe(item.Goal.Goal.Team)}/work-{item.Number:00}";
+        var planning = new PlanContext(context.Facts, DateOnly.FromDateTime(context.Now.UtcDateTime), context.Config.Organization.ShowNames);
+        var lessons = LessonRetrieval.For(
+            item.Goal.Goal, null, context.Facts.Lessons, context.Now, context.Config.Night.MaxLessons).Select(found => found.Lesson);
+        var tools = context.Services.Tools.For(
+            context.Prompt(Roles.Actor).Tools, context.Facts, context.Now, folder, context.Config.Organization.ShowNames,
+            (change, token) => Proposals.FactAsync(context, scope, change, token));
+        var run = await context.AskAsync(
+            Roles.Actor, planning.Actor(item.Goal, item.Action, item.Kind, lessons), scope, tools, cancellationToken);
+        if (!AgentEnds.Usable(context, run, $"{item.Kind} for {item.Goal.Goal.Id}"))
+        {
+            return null;
+        }
+
+        var title = OutcomePath.Title(run.Text, item.Action.Text);
+        var file = $"{OutcomePath.Folder(context)}/{OutcomePath.Safe(item.Goal.Goal.Team)}/{item.Number:00}-{item.Kind}-{OutcomePath.Slug(title)}.md";
+        var text = OutcomePath.WithFooter(context, item.Goal.Goal, run.Text);
+        await context.Effects.RunAsync(
+            new EffectKey(context.Run, $"{item.Path}/file"), EffectKind.File, ToolClass.Idempotent, file + ContentHash.Of(text),
+            async token =>
+            {
+                await context.Services.Outcomes.WriteAsync(file, text, token);
+                return file;
+            },
+            cancellationToken);
+        var record = new OutcomeRecord(
+            ContentHash.Short(ContentHash.Of(context.Run.ToString(), item.Path)), context.Run, item.Kind, item.Goal.Goal.Team, item.Goal.Goal.Id,
+            title, file, await context.Store.PutTextAsync(text, cancellationToken), null, [], context.Now);
+        return new OutcomeDraft(record, run.Text, run);
+    }
+}

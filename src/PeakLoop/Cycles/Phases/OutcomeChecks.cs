@@ -1,0 +1,49 @@
+using PeakLoop.Agents;
+using PeakLoop.Evals;
+
+namespace PeakLoop.Cycles.Phases;
+
+/// <summary>
+/// Applies the checks of cases whose target is <c>outcome/KIND</c> to every live outcome of that kind. Each outcome keeps the mean score
+/// of those cases and the checks that failed.
+/// </summary>
+internal static class OutcomeChecks
+{
+    /// <summary>Prefix of the target of a case that checks live outcomes.</summary>
+    public const string TargetPrefix = "outcome/";
+
+    public static async Task RunAsync(CycleContext context, CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < context.Work.Outcomes.Count; index++)
+        {
+            var draft = context.Work.Outcomes[index];
+            var target = TargetPrefix + draft.Record.Kind;
+            var scores = new List<double>();
+            var failing = new List<string>();
+            foreach (var checks in context.Workspace.Cases.Where(each => each.Target == target))
+            {
+                var scope = context.Scope($"evaluate/outcome:{draft.Record.Id}/case:{checks.Id}", BudgetAccount.Evaluate, Roles.Judge);
+                var output = new ModelOutput
+                {
+                    Text = draft.Text, ToolCalls = draft.Run.ToolCalls, Usage = draft.Run.Usage, CostUsd = draft.Run.CostUsd,
+                    FinishReason = "stop", Steps = draft.Run.Rounds,
+                };
+                var score = await context.Cases.ScoreAsync(checks, output, scope, cancellationToken);
+                if (score.Score is { } value)
+                {
+                    scores.Add(value);
+                }
+
+                failing.AddRange(score.Checks.Where(check => check.Result.Verdict == Verdict.Fail)
+                    .Select(check => $"{checks.Id} {check.CheckId}: {check.Result.Reason}"));
+            }
+
+            context.Work.Outcomes[index] = draft with
+            {
+                Record = draft.Record with { Score = scores.Count == 0 ? null : scores.Average(), Failing = failing },
+            };
+        }
+
+        await context.Store.SaveOutcomesAsync([.. context.Work.Outcomes.Select(draft => draft.Record)], cancellationToken);
+    }
+}
