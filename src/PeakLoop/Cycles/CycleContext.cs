@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
-using PeakLoop.Evals;
+using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Improvement.Reporting;

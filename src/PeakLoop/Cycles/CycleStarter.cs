@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Evals;
+using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Organization;
@@ -137,7 +138,8 @@ public sealed class CycleStarter(LoopServices services)
             Budget = budget,
             Models = models,
             Agent = agent,
-            Cases = new CaseRunner(services, workspace.Prompts, models, agent, record, config.Evals.Concurrency),
+            Cases = new CaseRunner(
+                new CaseRunnerParts(store, services.Renderer, workspace.Prompts, services.CheckServices), models, agent, record, config.Evals.Concurrency),
         };
     }
 }

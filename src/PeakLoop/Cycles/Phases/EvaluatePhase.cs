@@ -1,5 +1,6 @@
 using PeakLoop.Agents;
 using PeakLoop.Evals;
+using PeakLoop.Evals.Running;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Evals;
@@ -85,33 +84,25 @@ public sealed class LearnPhase : IPhase
 
     private static List<Lesson> Read(CycleContext context, string text, out string? problem)
     {
-        problem = null;
         var lessons = new List<Lesson>();
-        try
+        foreach (var node in JsonAnswer.List(JsonAnswer.Parse(text, out problem), "lessons"))
         {
-            foreach (var node in JsonNode.Parse(text)?["lessons"]?.AsArray() ?? [])
+            var (trigger, claim) = (JsonAnswer.Text(node, "trigger"), JsonAnswer.Text(node, "claim"));
+            if (string.IsNullOrEmpty(trigger) || string.IsNullOrEmpty(claim)
+                || context.Facts.Lessons.Any(known => string.Equals(known.Claim, claim, StringComparison.OrdinalIgnoreCase)))
             {
-                var (trigger, claim) = (node?["trigger"]?.GetValue<string>().Trim(), node?["claim"]?.GetValue<string>().Trim());
-                if (string.IsNullOrEmpty(trigger) || string.IsNullOrEmpty(claim)
-                    || context.Facts.Lessons.Any(known => string.Equals(known.Claim, claim, StringComparison.OrdinalIgnoreCase)))
-                {
-                    continue;
-                }
-
-                var id = "lesson-" + ContentHash.Of(trigger, claim)[..8];
-                lessons.Add(new Lesson(id, trigger, claim)
-                {
-                    Evidence = string.Join(", ", (node?["evidence"] as JsonArray ?? []).Select(each => each?.ToString())),
-                    Cycle = context.Run.Number,
-                    CapturedAt = context.Now,
-                    Expires = DateOnly.FromDateTime(context.Now.UtcDateTime).AddDays(LessonDays),
-                    Provenance = new Provenance("loop", id),
-                });
+                continue;
             }
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
-        {
-            problem = $"the lessons could not be read: {malformed.Message}";
+
+            var id = "lesson-" + ContentHash.Of(trigger, claim)[..8];
+            lessons.Add(new Lesson(id, trigger, claim)
+            {
+                Evidence = string.Join(", ", JsonAnswer.List(node, "evidence").Select(each => each?.ToString())),
+                Cycle = context.Run.Number,
+                CapturedAt = context.Now,
+                Expires = DateOnly.FromDateTime(context.Now.UtcDateTime).AddDays(LessonDays),
+                Provenance = new Provenance("loop", id),
+            });
         }
 
         return [.. lessons.Where(lesson => context.Facts.Lessons.All(known => known.Id != lesson.Id)).DistinctBy(lesson => lesson.Id).Take(MaxLessons)];

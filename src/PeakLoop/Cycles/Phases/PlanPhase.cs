@@ -1,4 +1,5 @@
 using PeakLoop.Agents;
+using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Organization;
 

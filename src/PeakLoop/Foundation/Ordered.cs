@@ -1,4 +1,4 @@
-namespace PeakLoop.Cycles;
+namespace PeakLoop.Foundation;
 
 /// <summary>Work done side by side whose results come in the order of the items, whatever order they finished in.</summary>
 public static class Ordered

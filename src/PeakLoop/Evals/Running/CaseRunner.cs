@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PeakLoop.Agents;
-using PeakLoop.Evals;
+using PeakLoop.Evals.Checks;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Prompts;
 using PeakLoop.Records;
 
-namespace PeakLoop.Cycles;
+namespace PeakLoop.Evals.Running;
 
 /// <summary>A prompt version under test.</summary>
 /// <param name="Document">The prompt with its section texts.</param>
@@ -27,12 +27,19 @@ public sealed record CaseArm(PromptDocument Document, string Config)
 /// <param name="Account">Share of the budget.</param>
 public sealed record CaseRequest(EvalCase Case, CaseArm Arm, int Trial, ScorePurpose Purpose, string Path, BudgetAccount Account);
 
+/// <summary>What running cases needs from outside.</summary>
+/// <param name="Store">Where results go.</param>
+/// <param name="Renderer">Fills prompts.</param>
+/// <param name="Prompts">Prompt documents by id, for rubrics.</param>
+/// <param name="Checks">Ports of checks other than the judge.</param>
+public sealed record CaseRunnerParts(
+    IScoreStore Store, IPromptRenderer Renderer, IReadOnlyDictionary<string, PromptDocument> Prompts, CheckServices Checks);
+
 /// <summary>
 /// Runs eval cases through the journalled models and scores them. Cases see their fixtures only. A case that the budget did not allow is
 /// not a result at all: it comes back as null and is counted as not run.
 /// </summary>
-public sealed class CaseRunner(
-    LoopServices services, IReadOnlyDictionary<string, PromptDocument> prompts, IModelSource models, IAgent agent, RunRecord run, int concurrency)
+public sealed class CaseRunner(CaseRunnerParts parts, IModelSource models, IAgent agent, RunRecord run, int concurrency)
 {
     private const int MaxRounds = 4;
 
@@ -40,7 +47,7 @@ public sealed class CaseRunner(
     public async Task<IReadOnlyList<ScoredOutput?>> RunAsync(IReadOnlyList<CaseRequest> requests, CancellationToken cancellationToken)
     {
         var scored = await Ordered.MapAsync(requests, concurrency, RunOneAsync, cancellationToken);
-        await services.Store.SaveAsync([.. scored.OfType<ScoredOutput>()], cancellationToken);
+        await parts.Store.SaveAsync([.. scored.OfType<ScoredOutput>()], cancellationToken);
         return scored;
     }
 
@@ -52,7 +59,7 @@ public sealed class CaseRunner(
     {
         var document = request.Arm.Document;
         var scope = new CallScope(run.Id, request.Path, request.Account, document.Role);
-        var rendered = services.Renderer.Render(document, request.Case.Vars);
+        var rendered = parts.Renderer.Render(document, request.Case.Vars);
         var tools = FixtureTools(request.Case.Vars);
         var answer = await agent.RunAsync(
             new AgentRequest
@@ -92,8 +99,8 @@ public sealed class CaseRunner(
         request.Arm.Config, models.AliasOf(request.Arm.Document.Role), "", run.Start.Seed, request.Trial, request.Purpose, output, error,
         run.Start.At);
 
-    private Evals.Checks.CheckServices Checks(CallScope scope) =>
-        services.CheckServices with { Judge = new ModelJudge(services.Renderer, prompts, models, agent, scope) };
+    private CheckServices Checks(CallScope scope) =>
+        parts.Checks with { Judge = new ModelJudge(parts.Renderer, parts.Prompts, models, agent, scope) };
 
     /// <summary>Tools with fixed answers, from the case's <c>tools</c> fixture: name → text.</summary>
     private static List<AgentTool> FixtureTools(JsonObject vars) =>

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
-using PeakLoop.Evals;
 using PeakLoop.Evals.Checks;
 using PeakLoop.Prompts;
-using PeakLoop.Records;
 
-namespace PeakLoop.Cycles;
+namespace PeakLoop.Evals.Running;
 
 /// <summary>Asks the judge role through the journalled models: a graded check is paid once and replayed like any other call.</summary>
 public sealed class ModelJudge(

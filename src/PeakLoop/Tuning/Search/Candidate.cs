@@ -1,0 +1,26 @@
+using PeakLoop.Evals.Running;
+using PeakLoop.Prompts;
+
+namespace PeakLoop.Tuning.Search;
+
+/// <summary>A prompt version in the search, with its lineage and what it scored on the tune split.</summary>
+/// <param name="Name">Name within the search: <c>incumbent</c>, <c>c1</c>, <c>c2</c>, …</param>
+/// <param name="Document">The prompt with the candidate's sections.</param>
+/// <param name="Parent">Name of the candidate it was made from; null for the incumbent.</param>
+/// <param name="Section">Section that was changed; null for the incumbent.</param>
+/// <param name="Edits">The edits that made it.</param>
+public sealed record Candidate(string Name, PromptDocument Document, string? Parent, string? Section, IReadOnlyList<SectionEdit> Edits)
+{
+    /// <summary>Score of each tune case it was run on, 0..1.</summary>
+    public Dictionary<string, double> Scores { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The version as an arm to run.</summary>
+    public CaseArm Arm { get; } = CaseArm.Of(Document);
+
+    /// <summary>Mean difference to another candidate over the cases both were run on; null where there are none.</summary>
+    public double? GainOver(Candidate other)
+    {
+        var shared = Scores.Where(score => other.Scores.ContainsKey(score.Key)).ToList();
+        return shared.Count == 0 ? null : shared.Average(score => score.Value - other.Scores[score.Key]);
+    }
+}
