@@ -114,7 +114,10 @@ public sealed class CycleStarter(LoopServices services)
         var simulated = config.Models[config.Roles[Roles.Planner].Model].IsSimulated;
         var firstReal = !simulated && earlier.Count == 0;
         var changed = earlier.Count == 0 || earlier[^1].Start.ConfigHash != record.Start.ConfigHash;
-        var policy = NightPolicy.For(config, snapshot.Options, record.Start.At, record.Id.Number, changed, firstReal);
+        var onTrial = (await store.ChangesAsync(null, cancellationToken)).Any(change =>
+            change.Kind == "promote" && change.Series == record.Start.Series && change.Run is { Kind: RunKind.Cycle } run
+            && run.Number < record.Id.Number && run.Number >= record.Id.Number - Tuning.Gate.ProbationState.Length);
+        var policy = NightPolicy.For(config, snapshot.Options, record.Start.At, record.Id.Number, changed, firstReal, onTrial);
         var monthStart = new DateTimeOffset(record.Start.At.UtcDateTime.Year, record.Start.At.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var secondsUsed = (await store.PhasesAsync(record.Id, cancellationToken)).Sum(phase => phase.Seconds);
         var ownSpend = await store.SpendAsync(record.Id, cancellationToken);

@@ -40,7 +40,7 @@ public sealed class CycleWork
 /// <summary>What Plan decided.</summary>
 /// <param name="Teams">Plan of each team; the plan is null where none came about, with the reason among its problems.</param>
 /// <param name="Coordination">Asks between teams; null where there was nothing to coordinate or it failed.</param>
-public sealed record PlannedNight(IReadOnlyList<PlannedTeam> Teams, Organization.CoordinationPlan? Coordination)
+public sealed record PlannedNight(IReadOnlyList<PlannedTeam> Teams, Organization.CoordinatorPlan? Coordination)
 {
     /// <summary>No plan.</summary>
     public static PlannedNight Nothing { get; } = new([], null);

@@ -1,4 +1,3 @@
-using PeakLoop.Agents;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Records;

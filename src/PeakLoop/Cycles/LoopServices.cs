@@ -106,10 +106,13 @@ public interface IOutcomeFiles
 /// <summary>Writes prompt files.</summary>
 public interface IPromptFiles
 {
+    /// <summary>The text of the prompt's file with other section texts, byte for byte the same elsewhere.</summary>
+    string Text(PromptDocument document, IReadOnlyDictionary<string, string> sections);
+
     /// <summary>
-    /// Writes new section texts into the prompt's file if the file still holds <paramref name="expected"/>; false, and nothing written, if
-    /// a person edited it meanwhile.
+    /// Writes new section texts into the prompt's file if it is still the version <paramref name="expected"/> (a prompt hash); false, and
+    /// nothing written, if a person edited it meanwhile.
     /// </summary>
     Task<bool> WriteSectionsAsync(
-        PromptDocument document, string expected, IReadOnlyDictionary<string, string> sections, CancellationToken cancellationToken);
+        string prompt, string expected, IReadOnlyDictionary<string, string> sections, CancellationToken cancellationToken);
 }

@@ -8,8 +8,9 @@ namespace PeakLoop.Cycles;
 /// <param name="Tunes">Whether the tuner runs.</param>
 /// <param name="FullSuite">Whether the whole suite runs, not only anchors, must-pass, failing and new cases.</param>
 /// <param name="Checkpoint">Whether archived configurations are replayed.</param>
+/// <param name="Probation">Whether a promoted version is on trial, which costs some pairs of the tuning share on every night.</param>
 /// <param name="Reason">Why, in words for the report.</param>
-public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, string Reason)
+public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, bool Probation, string Reason)
 {
     /// <summary>Decides for a cycle.</summary>
     /// <param name="config">Configuration.</param>
@@ -18,8 +19,10 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, st
     /// <param name="number">Number of the cycle.</param>
     /// <param name="configurationChanged">Whether prompts, model or cases differ from the cycle before.</param>
     /// <param name="firstRealRun">Whether this is the first cycle of a series on a real model.</param>
+    /// <param name="probation">Whether a promoted version is on trial.</param>
     public static NightPolicy For(
-        LoopConfig config, CycleOptions options, DateTimeOffset now, int number, bool configurationChanged, bool firstRealRun)
+        LoopConfig config, CycleOptions options, DateTimeOffset now, int number, bool configurationChanged, bool firstRealRun,
+        bool probation)
     {
         var weekday = now.UtcDateTime.DayOfWeek;
         var tunes = !options.NoTune && !firstRealRun && config.Tune.Nights.Contains(weekday);
@@ -27,7 +30,7 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, st
         var checkpoint = number > config.Evals.CheckpointEvery && number % config.Evals.CheckpointEvery == 0;
         var reason = (tunes ? "tuning night" : "quiet night") + (configurationChanged ? ", configuration changed" : "")
             + (full ? ", full suite" : ", anchors, must-pass, failing and new cases") + (checkpoint ? ", checkpoint" : "");
-        return new NightPolicy(tunes, full, checkpoint, reason);
+        return new NightPolicy(tunes, full, checkpoint, probation && !options.NoTune, reason);
     }
 
     /// <summary>The caps of the night.</summary>
@@ -41,7 +44,7 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, st
         LoopConfig config, CycleOptions options, bool firstRealRun, decimal? monthLeft, DateTimeOffset started, double secondsUsed)
     {
         List<BudgetAccount> used = [BudgetAccount.PlanAndAct, BudgetAccount.Evaluate];
-        if (Tunes)
+        if (Tunes || Probation)
         {
             used.Add(BudgetAccount.Tune);
         }

@@ -49,11 +49,23 @@ public sealed record TuningContext
     /// <summary>Prompts that a person pinned.</summary>
     public required IReadOnlySet<string> Pinned { get; init; }
 
+    /// <summary>The text of a prompt's file with other section texts, otherwise unchanged.</summary>
+    public required Func<PromptDocument, IReadOnlyDictionary<string, string>, string> FileText { get; init; }
+
     /// <summary>Prompts of the latest gate tests of the series, so that the night turns to another one than the last time.</summary>
     public required IReadOnlyList<string> RecentTests { get; init; }
 
     /// <summary>Puts a promoted candidate in force from the next cycle on, or proposes it, as the autonomy says.</summary>
     public required Func<GateTestRecord, string, CancellationToken, Task> Promote { get; init; }
+
+    /// <summary>Takes a promotion back.</summary>
+    public required Func<PromptChangeRecord, CancellationToken, Task> Rollback { get; init; }
+
+    /// <summary>State of the running probations before this run, as JSON; null if none.</summary>
+    public required string? ProbationBefore { get; init; }
+
+    /// <summary>Stores a named value of the run.</summary>
+    public required Func<string, string, CancellationToken, Task> SaveValue { get; init; }
 
     /// <summary>Identity of the run.</summary>
     public RunId Run => Record.Id;

@@ -55,7 +55,7 @@ public sealed class LearnPhase : IPhase
         .. from team in context.Work.Plan.Teams
            from use in team.Plan?.Lessons ?? []
            where use.Id is not null && team.LessonsGiven.Contains(use.Id)
-           select new CitedLesson(use.Id, team.Team),
+           select new CitedLesson(use.Id!, team.Team),
     ];
 
     /// <summary>Feedback of failed tune cases; gate and anchor cases teach nothing, or they would no longer measure.</summary>

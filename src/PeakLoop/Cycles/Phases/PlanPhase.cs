@@ -37,7 +37,9 @@ public sealed class PlanPhase : IPhase
             {
                 Teams = [.. teams.Select(team => new Improvement.Reporting.TeamPlan(team.Team, team.Plan?.Actions.Count)
                 {
-                    Problems = team.Plan?.Problems ?? [.. context.Work.Shortfalls.Where(text => text.Contains(team.Team, StringComparison.Ordinal))],
+                    Problems = team.Plan is { } plan
+                        ? [.. plan.Problems.Select(problem => problem.Line == 0 ? problem.Text : $"line {problem.Line}: {problem.Text}")]
+                        : [.. context.Work.Shortfalls.Concat(context.Work.ProviderFailures).Where(text => text.Contains(team.Team, StringComparison.Ordinal))],
                 })],
                 Asks = coordination?.Asks.Count,
             },
@@ -68,10 +70,10 @@ public sealed class PlanPhase : IPhase
             return new PlannedTeam(team.Id, null, "", ids);
         }
 
-        return new PlannedTeam(team.Id, PlanParser.Parse(run.Text, [.. goals.Select(goal => goal.Id)]), run.Text, ids);
+        return new PlannedTeam(team.Id, PlanParser.ParseTeamPlan(run.Text, new PlanReferences(context.Facts)), run.Text, ids);
     }
 
-    private static async Task<CoordinationPlan?> CoordinateAsync(
+    private static async Task<CoordinatorPlan?> CoordinateAsync(
         CycleContext context, PlanContext planning, SelectionResult selection, IReadOnlyList<PlannedTeam> teams,
         CancellationToken cancellationToken)
     {
@@ -79,6 +81,6 @@ public sealed class PlanPhase : IPhase
         var run = await context.AskAsync(
             Roles.Coordinator, planning.Coordinator(selection, plans),
             context.Scope("plan/coordinator", BudgetAccount.PlanAndAct, Roles.Coordinator), [], cancellationToken);
-        return AgentEnds.Usable(context, run, "coordination") ? PlanParser.ParseCoordination(run.Text) : null;
+        return AgentEnds.Usable(context, run, "coordination") ? PlanParser.ParseCoordinatorPlan(run.Text, new PlanReferences(context.Facts)) : null;
     }
 }

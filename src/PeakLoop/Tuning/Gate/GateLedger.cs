@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PeakLoop.Evals;
-using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Improvement.Statistics;
@@ -43,7 +42,7 @@ internal sealed class GateLedger(TuningContext context)
         await context.Store.SaveVersionsAsync(
             [new PromptVersionRecord(
                 candidate.Document.Id, candidate.Document.Hash, [found.Incumbent.Document.Hash], JsonSerializer.Serialize(candidate.Document.Sections),
-                await context.Store.PutTextAsync(candidate.Document.FileText, cancellationToken), "loop", context.Run, "reflection", evidence, context.Now)],
+                await context.Store.PutTextAsync(context.FileText(candidate.Document, candidate.Document.Sections), cancellationToken), "loop", context.Run, "reflection", evidence, context.Now)],
             cancellationToken);
     }
 
