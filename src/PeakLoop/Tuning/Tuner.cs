@@ -4,7 +4,6 @@ using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Improvement.Statistics;
-using PeakLoop.Prompts;
 using PeakLoop.Records;
 using PeakLoop.Tuning.Gate;
 using PeakLoop.Tuning.Search;
