@@ -99,7 +99,7 @@ public sealed class RehearsalChatClient(RehearsalOptions options, TimeProvider t
     private SkillSet Show(IComposer composer, RehearsalRequest request, ComposeRequest compose, CaseReading reading, ulong key)
     {
         Span<double> chances = stackalloc double[SkillCatalogue.Slots];
-        _chances.Fill(request.System, reading, RoleBonus.For(request.Role, request.Cycle, Options), chances);
+        _chances.Fill(request.Role, request.System, reading, RoleBonus.For(request.Role, request.Cycle, Options), chances);
         var shown = SkillSet.None;
         foreach (var skill in composer.Skills)
         {

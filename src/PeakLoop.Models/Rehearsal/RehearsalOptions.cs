@@ -14,7 +14,7 @@ public sealed record RehearsalOptions
     public static RehearsalOptions Easy { get; } = new()
     {
         Name = "easy",
-        Baseline = -1.0,
+        Baseline = -0.8,
         ClarityGain = 5.0,
         OverloadPerInstruction = 0.015,
         ConflictPenalty = 2.0,
@@ -28,9 +28,9 @@ public sealed record RehearsalOptions
     public static RehearsalOptions Hostile { get; } = new()
     {
         Name = "hostile",
-        Baseline = -1.6,
+        Baseline = -1.2,
         ClarityGain = 3.0,
-        OverloadPerInstruction = 0.06,
+        OverloadPerInstruction = 0.045,
         ConflictPenalty = 3.0,
         CaseSpread = 0.8,
         SkillSpread = 0.8,
@@ -40,7 +40,7 @@ public sealed record RehearsalOptions
     };
 
     /// <summary>No edit has any effect, good or bad: clarity, overload and conflicts are replaced by <see cref="FixedClarity"/>.</summary>
-    public static RehearsalOptions Null { get; } = new() { Name = "null", FixedClarity = 0.48 };
+    public static RehearsalOptions Null { get; } = new() { Name = "null", FixedClarity = 0.36 };
 
     /// <summary>Name of the preset these options began with.</summary>
     public string Name { get; init; } = "realistic";
@@ -48,11 +48,11 @@ public sealed record RehearsalOptions
     /// <summary>Seed of all draws.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Logit of a skill of ease 0 that no instruction asks for. Default −1.45: about 19 %.</summary>
-    public double Baseline { get; init; } = -1.45;
+    /// <summary>Logit of a skill of ease 0 that no instruction asks for. Default −1: about 27 %.</summary>
+    public double Baseline { get; init; } = -1.0;
 
-    /// <summary>Logits that a fully clear instruction adds. Default 4.2.</summary>
-    public double ClarityGain { get; init; } = 4.2;
+    /// <summary>Logits that a fully clear instruction adds. Default 4.</summary>
+    public double ClarityGain { get; init; } = 4.0;
 
     /// <summary>Instructions the model takes in without loss. Default 12.</summary>
     public int Capacity { get; init; } = 12;

@@ -22,22 +22,23 @@ internal sealed class SkillChances(RehearsalOptions options)
         (CommonSkills.Brief, EvidenceSkills.Risk), (CommonSkills.Brief, EvidenceSkills.Source), (CommonSkills.Brief, PlanSkills.Why), (CommonSkills.Brief, EvidenceSkills.DecisionOptions),
     ];
 
-    private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Role, string System), Asked> _asked = new();
     private readonly ConcurrentDictionary<string, CaseReading> _cases = new(StringComparer.Ordinal);
 
     /// <summary>The context of a user text with its difficulty.</summary>
     public CaseReading Read(string user) => Keep(_cases, user, static text => new CaseReading(text));
 
-    /// <summary>The chance of a skill under a system text on a case.</summary>
+    /// <summary>The chances of a role's skills under a system text on a case.</summary>
+    /// <param name="role">Role that answers.</param>
     /// <param name="system">Instructions.</param>
     /// <param name="reading">The case.</param>
     /// <param name="bonus">Logits added to every skill: an upgrade, a role's ease.</param>
     /// <param name="chances">Filled by skill index.</param>
-    public void Fill(string system, CaseReading reading, double bonus, Span<double> chances)
+    public void Fill(string role, string system, CaseReading reading, double bonus, Span<double> chances)
     {
-        var asked = Keep(_asked, system, Ask);
+        var asked = Keep(_asked, (role, system), Ask);
         var stuffing = Stuffing(asked.Stuffed, reading.Context.Text);
-        foreach (var skill in SkillCatalogue.All)
+        foreach (var skill in RehearsalRole.Composer(role).Skills)
         {
             var difficulty = (options.CaseSpread * reading.CaseDifficulty) + (options.SkillSpread * reading.SkillDifficulty[skill.Index]);
             var logit = asked.Logits[skill.Index] + bonus + stuffing - difficulty;
@@ -56,12 +57,13 @@ internal sealed class SkillChances(RehearsalOptions options)
         return (own > 0 ? options.StuffingBonus : 0) - (options.StuffingPenalty * (stuffed.Count - own));
     }
 
-    private Asked Ask(string system)
+    private Asked Ask((string Role, string System) text)
     {
+        var skills = RehearsalRole.Composer(text.Role).Skills;
         var logits = new double[SkillCatalogue.Slots];
         if (options.FixedClarity is { } clarity)
         {
-            foreach (var skill in SkillCatalogue.All)
+            foreach (var skill in skills)
             {
                 logits[skill.Index] = options.Baseline + skill.Ease + (options.ClarityGain * clarity);
             }
@@ -69,9 +71,9 @@ internal sealed class SkillChances(RehearsalOptions options)
             return new Asked(logits, []);
         }
 
-        var found = InstructionAnalyzer.Analyze(system);
+        var found = InstructionAnalyzer.Analyze(text.System, skills);
         var overload = options.OverloadPerInstruction * Math.Max(0, found.Instructions - options.Capacity);
-        foreach (var skill in SkillCatalogue.All)
+        foreach (var skill in skills)
         {
             var i = skill.Index;
             logits[i] = options.Baseline + skill.Ease + (options.ClarityGain * found.Clarity[i]) - overload - (options.ConflictPenalty * found.Contrary[i]);
@@ -86,7 +88,8 @@ internal sealed class SkillChances(RehearsalOptions options)
     }
 
     // A bounded memory: when it is full everything is forgotten, which costs time and changes no answer.
-    private static T Keep<T>(ConcurrentDictionary<string, T> known, string key, Func<string, T> make)
+    private static T Keep<TKey, T>(ConcurrentDictionary<TKey, T> known, TKey key, Func<TKey, T> make)
+        where TKey : notnull
     {
         if (known.TryGetValue(key, out var value))
         {

@@ -19,7 +19,7 @@ internal sealed class ReflectionTask
     {
         Strategy = context.Field("strategy") ?? "reflect";
         _skills = [.. RehearsalRole.Composer(context.Field("prompt") ?? "").Skills.Where(skill => skill.ClearLines.Count > 0)];
-        _lines = [.. context.Marked("section").Split('\n').Where(line => line.Trim().Length > 0).Select(line => (line, InstructionAnalyzer.Analyze(line)))];
+        _lines = [.. context.Marked("section").Split('\n').Where(line => line.Trim().Length > 0).Select(line => (line, InstructionAnalyzer.Analyze(line, _skills)))];
         _examples = context.AllMarked("example");
         _complaints = FeedbackReader.Count(_examples.SelectMany(example => Feedback(example.Text)), _skills);
     }

@@ -16,8 +16,8 @@ internal static class TeamAsks
         foreach (var dependency in PlanFacts.Dependencies(context))
         {
             var ask = new TeamAsk(
-                TeamOf(dependency.From, plans) ?? dependency.From,
-                TeamOf(dependency.To, plans) ?? dependency.To,
+                dependency.FromTeam ?? TeamOf(dependency.From, plans) ?? dependency.From,
+                dependency.ToTeam ?? TeamOf(dependency.To, plans) ?? dependency.To,
                 dependency.Need,
                 dependency.NeededBy ?? context.Today.AddDays(14),
                 dependency.From);

@@ -6,6 +6,8 @@ internal sealed class Clause
     private static readonly string[] Negators =
         [" not ", " never ", " no ", " without ", " avoid ", " don ", " nor ", " neither ", " none ", " cannot ", " refrain ", " nothing "];
 
+    private static readonly string[] Beginnings = [" do not ", " don t ", " never ", " avoid ", " refrain "];
+
     private static readonly string[] Lacks =
         [" without ", " lack", " missing ", " omit", " leave out ", " left out ", " skip", " forget", " drop ", " fail to ", " leave off "];
 
@@ -78,10 +80,13 @@ internal sealed class Clause
     public static Clause Of(string text)
     {
         var raw = text.ToLowerInvariant();
-        return new Clause(raw, WordText.Of(raw));
+        return new Clause(raw, Bounds(WordText.Of(raw)));
     }
 
-    /// <summary>Whether a negation stands within three words of the place <paramref name="at"/> in <see cref="Words"/>, or the clause waives the thing.</summary>
+    /// <summary>
+    /// Whether a negation reaches the place <paramref name="at"/> in <see cref="Words"/>: it stands at most three words before it, or six where
+    /// the clause begins with it; or the clause waives the thing.
+    /// </summary>
     public bool Negates(int at)
     {
         if (Waived)
@@ -89,21 +94,33 @@ internal sealed class Clause
             return true;
         }
 
-        return !Insists && (Negated || Lacking) && (ContainsAny(Window(at, -3), Negators) || ContainsAny(Window(at, -3), Lacks));
-    }
-
-    // The words around a place: |count| words before it.
-    private string Window(int at, int count)
-    {
-        var start = at;
-        for (var i = 0; i > count && start > 0; i--)
+        if (Insists || !(Negated || Lacking))
         {
-            start = Words.LastIndexOf(' ', start - 1, start);
-            start = start < 0 ? 0 : start;
+            return false;
         }
 
-        return Words[start..(at + 1)];
+        var before = Words[..(at + 1)];
+        var begins = ContainsAny(Last(before, 6), Beginnings) && WordText.Count(before) <= 6;
+        var near = Last(before, 3);
+        return begins || ContainsAny(near, Negators) || ContainsAny(near, Lacks);
     }
+
+    private static string Last(string words, int count)
+    {
+        var start = words.Length - 1;
+        for (var i = 0; i < count && start > 0; i++)
+        {
+            start = words.LastIndexOf(' ', start - 1);
+        }
+
+        return words[Math.Max(0, start)..];
+    }
+
+    // "No more than two" sets a bound and forbids nothing.
+    private static string Bounds(string words) => words
+        .Replace(" no more than ", " at most ", StringComparison.Ordinal)
+        .Replace(" not more than ", " at most ", StringComparison.Ordinal)
+        .Replace(" never more than ", " always at most ", StringComparison.Ordinal);
 
     private static int CountNegations(string words)
     {

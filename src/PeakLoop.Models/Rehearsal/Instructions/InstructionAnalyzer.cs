@@ -17,8 +17,14 @@ public static class InstructionAnalyzer
     /// <summary>Share of its strength that a forbidden opposite has as a request for the skill.</summary>
     private const double ForbiddenOpposite = 0.6;
 
-    /// <summary>Analyses <paramref name="system"/>. Pure; callers that repeat texts keep the result.</summary>
-    public static InstructionAnalysis Analyze(string system)
+    /// <summary>Strength from which a prohibition that asks for a skill (never invent a number) says nothing against other skills (numbers).</summary>
+    private const double PlainProhibition = 0.35;
+
+    /// <summary>Analyses <paramref name="system"/> for all skills. Pure; callers that repeat texts keep the result.</summary>
+    public static InstructionAnalysis Analyze(string system) => Analyze(system, SkillCatalogue.All);
+
+    /// <summary>Analyses <paramref name="system"/> for the skills of one role, which alone compete for attention.</summary>
+    public static InstructionAnalysis Analyze(string system, IReadOnlyList<Skill> skills)
     {
         var clarity = new double[SkillCatalogue.Slots];
         var contrary = new double[SkillCatalogue.Slots];
@@ -30,18 +36,20 @@ public static class InstructionAnalyzer
             instructions += WordText.Count(clause.Words) >= ShortestInstruction ? 1 : 0;
             asked.Clear();
             var count = 0;
-            foreach (var skill in SkillCatalogue.All)
+            var prohibition = false;
+            foreach (var skill in skills)
             {
                 var strength = Read(skill, clause);
                 asked[skill.Index] = strength;
                 count += strength > 0.2 ? 1 : 0;
+                prohibition |= clause.Negated && !skill.Negatable && strength >= PlainProhibition;
             }
 
             var share = Math.Max(LeastShare, 1 - (Dilution * Math.Max(0, count - 1)));
             for (var i = 0; i < asked.Length; i++)
             {
                 clarity[i] = Math.Max(clarity[i], Math.Min(1, asked[i] * share));
-                contrary[i] = Math.Max(contrary[i], Math.Min(1, -asked[i]));
+                contrary[i] = prohibition ? contrary[i] : Math.Max(contrary[i], Math.Min(1, -asked[i]));
             }
         }
 
@@ -66,7 +74,7 @@ public static class InstructionAnalyzer
                 continue;
             }
 
-            if (skill.Negatable && clause.Negates(at))
+            if (skill.Negatable && !ask.NeedsNegation && clause.Negates(at))
             {
                 return -Math.Min(1, ask.Strength * clause.Factor);
             }

@@ -18,6 +18,6 @@ internal sealed class ContextItem
     /// <summary>Items within it.</summary>
     public List<ContextItem> Parts { get; } = [];
 
-    /// <summary>The value of a field; null where it is not known.</summary>
-    public string? this[string label] => Fields.TryGetValue(label, out var value) && value.Length > 0 ? value : null;
+    /// <summary>The value of a field; null where it is empty or the word "unknown".</summary>
+    public string? this[string label] => Fields.TryGetValue(label, out var value) && value.Length > 0 && value != "unknown" ? value : null;
 }

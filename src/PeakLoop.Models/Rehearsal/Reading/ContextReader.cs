@@ -13,7 +13,7 @@ internal sealed class ContextReader(ContextItem top, Dictionary<string, List<Con
     /// <summary>Reads all lines.</summary>
     public void Read(string text)
     {
-        foreach (var line in text.Split('\n'))
+        foreach (var line in MarkedText.WithoutUntrusted(text).Split('\n'))
         {
             ReadLine(line.TrimEnd('\r', ' '));
         }

@@ -20,6 +20,24 @@ internal static class MarkedText
         }
     }
 
+    /// <summary>The text without the marks around material from outside: a writer uses the material and leaves the marks.</summary>
+    public static string WithoutUntrusted(string text)
+    {
+        const string Close = "</untrusted>";
+        for (var at = NextOpen(text, "untrusted", 0); at >= 0; at = NextOpen(text, "untrusted", at))
+        {
+            var end = text.IndexOf('>', at);
+            if (end < 0)
+            {
+                break;
+            }
+
+            text = text.Remove(at, end + 1 - at);
+        }
+
+        return text.Replace(Close, "", StringComparison.Ordinal);
+    }
+
     private static int NextOpen(string text, string name, int from)
     {
         var mark = $"<{name}";

@@ -39,13 +39,18 @@ internal sealed record GoalFact(string Id, string Title)
 }
 
 /// <summary>A dependency as the context states it.</summary>
-internal sealed record DependencyFact(string From, string To, string Need, DateOnly? NeededBy);
+internal sealed record DependencyFact(string From, string To, string Need, DateOnly? NeededBy)
+{
+    /// <summary>Team of the goal that waits; null where the context does not say.</summary>
+    public string? FromTeam { get; init; }
+
+    /// <summary>Team that is waited for; null where the context does not say.</summary>
+    public string? ToTeam { get; init; }
+}
 
 /// <summary>Typed reading of the facts in a context.</summary>
 internal static class PlanFacts
 {
-    private static readonly string[] WaitingWords = ["waits for ", "waiting for ", "depends on ", "blocked by ", "needs "];
-
     /// <summary>The goals, in the order of the context.</summary>
     public static List<GoalFact> Goals(ContextText context) => [.. context.Section("goals").Where(item => item.Id.Length > 0).Select(Goal)];
 
@@ -56,7 +61,7 @@ internal static class PlanFacts
             item.Id,
             item.Title.StartsWith("needs ", StringComparison.Ordinal) ? item.Title["needs ".Length..] : item.Title,
             item["need"] ?? "its part",
-            Dates.Parse(item["needed by"]))),
+            Dates.Parse(item["needed by"])) { FromTeam = item["from team"], ToTeam = item["to team"] }),
     ];
 
     private static GoalFact Goal(ContextItem item) => new(item.Id, item.Title)
@@ -67,33 +72,9 @@ internal static class PlanFacts
         Owner = item["owner"],
         Due = Dates.Parse(item["due"]),
         KeyResults = [.. item.Parts.Where(part => part.Kind == "key result").Select(KeyResult)],
-        WaitsFor = WhoIn(item["note"]) ?? WhoIn(item["summary"]),
+        WaitsFor = WaitingFor.In(item["note"]) ?? WaitingFor.In(item["summary"]),
     };
 
     private static KeyResultFact KeyResult(ContextItem part) =>
         new(part.Id, part["metric"] ?? part.Title, part["unit"] ?? "", part["current"], part["target"]);
-
-    // Up to three capitalised words after the phrase, or one word.
-    private static string? WhoIn(string? text)
-    {
-        foreach (var phrase in WaitingWords)
-        {
-            var at = text?.IndexOf(phrase, StringComparison.OrdinalIgnoreCase) ?? -1;
-            if (at >= 0)
-            {
-                var words = text![(at + phrase.Length)..].Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
-                var count = 0;
-                while (count < Math.Min(3, words.Length) && char.IsUpper(words[count][0]) && (count == 0 || !EndsSentence(words[count - 1])))
-                {
-                    count++;
-                }
-
-                return words.Length == 0 ? null : string.Join(' ', words[..Math.Max(1, count)]).TrimEnd('.', ',', ';', ':', '!', ')');
-            }
-        }
-
-        return null;
-    }
-
-    private static bool EndsSentence(string word) => word[^1] is '.' or ',' or ';' or ':' or '!' or ')';
 }

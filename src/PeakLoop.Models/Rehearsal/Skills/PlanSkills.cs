@@ -30,6 +30,7 @@ internal static class PlanSkills
     {
         Asks =
         [
+            Ask("!soon|vague date", 0.4),
             Ask("due date|deadline|by when|due & action|task|next step", 0.5), Ask("due date|deadline|by when|due yyyy", 0.3), Ask("timing|timely|on time", 0.15),
         ],
         Form = "due:",
