@@ -1,36 +1,27 @@
 using PeakLoop.Configuration;
-using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Prompts;
 using PeakLoop.Workspace.Config;
+using PeakLoop.Workspace.Evals;
 using PeakLoop.Workspace.Placed;
 using PeakLoop.Workspace.Prompts;
 
 namespace PeakLoop.Workspace.Files;
-
-/// <summary>Reads the eval suites below a folder; errors are added, never thrown.</summary>
-/// <param name="files">The workspace's files.</param>
-/// <param name="evalsFolder">Folder of the suites.</param>
-/// <param name="promptIds">Ids a case may have as its target.</param>
-/// <param name="errors">Collects what is wrong.</param>
-public delegate IReadOnlyList<EvalCase> ReadEvalSuites(
-    IWorkspaceFiles files, string evalsFolder, IReadOnlyCollection<string> promptIds, List<InputError> errors);
 
 /// <summary>Reads a whole workspace: configuration, prompts and eval cases.</summary>
 public static class WorkspaceReader
 {
     /// <summary>Reads everything, or nothing: the errors of all files are collected before any is shown.</summary>
     /// <param name="files">The workspace's files.</param>
-    /// <param name="readEvals">Reads the eval suites; null: no cases.</param>
     /// <exception cref="InputException">With every error of every file, ordered by file, line and column.</exception>
-    public static LoopWorkspace Read(IWorkspaceFiles files, ReadEvalSuites? readEvals = null)
+    public static LoopWorkspace Read(IWorkspaceFiles files)
     {
         var errors = new List<InputError>();
         var recording = new RecordingWorkspaceFiles(files, errors);
         var config = ReadConfig(recording, errors, out var root);
         var prompts = ReadPrompts(recording, config, errors, out var names);
         CheckTunedPrompts(root, names, errors);
-        var cases = readEvals?.Invoke(recording, config.Paths.Evals, names, errors) ?? [];
+        var cases = EvalSuiteReader.Read(recording, config.Paths.Evals, names, errors);
         if (errors.Count > 0)
         {
             throw new InputException(Sorted(errors));

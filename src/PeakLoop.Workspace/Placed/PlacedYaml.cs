@@ -1,10 +1,9 @@
 using PeakLoop.Foundation;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using PeakLoop.Workspace.Evals.Yaml;
 
 namespace PeakLoop.Workspace.Placed;
 
-/// <summary>Reads one YAML document of plain mappings, lists and scalars, keeping the place of every name and value.</summary>
+/// <summary>Reads the YAML at the top of a file into the same form as JSON.</summary>
 internal static class PlacedYaml
 {
     /// <summary>The root value; null where the text is not YAML, with the reason among the errors.</summary>
@@ -14,85 +13,35 @@ internal static class PlacedYaml
     /// <param name="errors">Collects what is wrong.</param>
     public static PlacedNode? Read(string text, string file, int linesBefore, List<InputError> errors)
     {
-        var parser = new Parser(new StringReader(text));
-        var place = new Placer(file, linesBefore);
-        try
-        {
-            parser.Consume<StreamStart>();
-            if (!parser.TryConsume<DocumentStart>(out _))
-            {
-                return new PlacedNode(NodeKind.Null, new SourceLocation(file, linesBefore + 1, 1));
-            }
-
-            var root = ReadValue(parser, place, errors);
-            parser.Consume<DocumentEnd>();
-            return root;
-        }
-        catch (YamlException exception)
-        {
-            errors.Add(new InputError(place.Of(exception.Start), null, $"valid YAML ({exception.Message.TrimEnd('.')})"));
-            return null;
-        }
+        var before = errors.Count;
+        var root = SourceTreeReader.Read(file, new string('\n', linesBefore) + text, errors);
+        return root is not null ? Convert(root, errors)
+            : errors.Count > before ? null
+            : new PlacedNode(NodeKind.Null, new SourceLocation(file, linesBefore + 1, 1));
     }
 
-    private static PlacedNode ReadValue(Parser parser, Placer place, List<InputError> errors)
+    private static PlacedNode Convert(SourceNode source, List<InputError> errors)
     {
-        var start = parser.Current!;
-        if (start is AnchorAlias || start is NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+        var node = new PlacedNode(KindOf(source), source.Location, source.Written ?? "") { Unquoted = source.AsText is null };
+        foreach (var member in source.Members)
         {
-            errors.Add(new InputError(place.Of(start.Start), null, "plain YAML without anchors, aliases and tags"));
+            node.Add(new PlacedMember(member.Key, member.Location, Convert(member.Value, errors)), errors);
         }
 
-        if (parser.TryConsume<MappingStart>(out _))
+        foreach (var item in source.Items)
         {
-            var map = new PlacedNode(NodeKind.Object, place.Of(start.Start));
-            while (!parser.TryConsume<MappingEnd>(out _))
-            {
-                var name = ReadValue(parser, place, errors);
-                if (name.Kind is NodeKind.Object or NodeKind.List)
-                {
-                    name.Wrong(errors, "a name as key");
-                }
-
-                map.Add(new PlacedMember(name.Text, name.Location, ReadValue(parser, place, errors)), errors);
-            }
-
-            return map;
+            node.Items.Add(Convert(item, errors));
         }
 
-        if (parser.TryConsume<SequenceStart>(out _))
-        {
-            var list = new PlacedNode(NodeKind.List, place.Of(start.Start));
-            while (!parser.TryConsume<SequenceEnd>(out _))
-            {
-                list.Items.Add(ReadValue(parser, place, errors));
-            }
-
-            return list;
-        }
-
-        if (parser.TryConsume<Scalar>(out var scalar))
-        {
-            var kind = scalar.Style == ScalarStyle.Plain ? KindOf(scalar.Value) : NodeKind.Text;
-            return new PlacedNode(kind, place.Of(start.Start), scalar.Value) { Unquoted = scalar.Style == ScalarStyle.Plain };
-        }
-
-        parser.MoveNext();
-        return new PlacedNode(NodeKind.Null, place.Of(start.Start));
+        return node;
     }
 
-    /// <summary>The core schema of YAML 1.2, without octal and hexadecimal numbers.</summary>
-    private static NodeKind KindOf(string text) => text switch
+    private static NodeKind KindOf(SourceNode source) => source.Kind switch
     {
-        "" or "~" or "null" => NodeKind.Null,
-        "true" or "false" => NodeKind.Bool,
-        _ when (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && double.TryParse(
-            text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _) => NodeKind.Number,
-        _ => NodeKind.Text,
+        Evals.Yaml.NodeKind.Map => NodeKind.Object,
+        Evals.Yaml.NodeKind.List => NodeKind.List,
+        _ when source.AsText is not null => NodeKind.Text,
+        _ when source.IsNull => NodeKind.Null,
+        _ => source.Written is "true" or "false" or "True" or "False" or "TRUE" or "FALSE" ? NodeKind.Bool : NodeKind.Number,
     };
-
-    private sealed record Placer(string File, int LinesBefore)
-    {
-        public SourceLocation Of(Mark mark) => new(File, (int)mark.Line + LinesBefore, (int)mark.Column);
-    }
 }

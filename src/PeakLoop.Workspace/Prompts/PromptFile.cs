@@ -25,13 +25,7 @@ public static class PromptFile
     {
         var before = errors.Count;
         var layout = PromptLayout.Of(text, path, errors);
-        if (layout.FrontMatter.Length == 0 && errors.Count > before)
-        {
-            return null;
-        }
-
-        var yaml = PlacedYaml.Read(layout.FrontMatter, path, linesBefore: 1, errors);
-        if (yaml is null)
+        if (layout.FrontMatter is null || PlacedYaml.Read(layout.FrontMatter, path, linesBefore: 1, errors) is not { } yaml)
         {
             return null;
         }

@@ -26,8 +26,8 @@ internal sealed class PromptLayout
         this.errors = errors;
     }
 
-    /// <summary>The front matter's text, without the lines that enclose it.</summary>
-    public string FrontMatter { get; private set; } = "";
+    /// <summary>The front matter's text, without the lines that enclose it; null where it is missing or not closed.</summary>
+    public string? FrontMatter { get; private set; }
 
     /// <summary>The stretches in file order.</summary>
     public List<PromptSegment> Segments { get; } = [];
@@ -36,18 +36,23 @@ internal sealed class PromptLayout
     public static PromptLayout Of(string text, string file, List<InputError> errors)
     {
         var layout = new PromptLayout(file, errors);
-        layout.Scan(text, layout.ScanFrontMatter(text));
+        if (layout.ScanFrontMatter(text) is { } body)
+        {
+            layout.Scan(text, body);
+        }
+
         return layout;
     }
 
-    private (int Start, int Line) ScanFrontMatter(string text)
+    /// <summary>Where the text after the front matter starts; null where there is no front matter, so that its end is not known.</summary>
+    private (int Start, int Line)? ScanFrontMatter(string text)
     {
         var first = text.StartsWith('\uFEFF') ? 1 : 0;
         var (start, line) = (NextLine(text, first), 2);
         if (Line(text, first).TrimEnd() is not "---")
         {
             errors.Add(new InputError(new SourceLocation(file, 1, 1), Line(text, first).ToString(), "--- on the first line, which opens the front matter"));
-            return (first, 1);
+            return null;
         }
 
         for (var at = start; at < text.Length; at = NextLine(text, at), line++)
@@ -60,7 +65,7 @@ internal sealed class PromptLayout
         }
 
         errors.Add(new InputError(new SourceLocation(file, 1, 1), "---", "a second line of --- that closes the front matter"));
-        return (text.Length, line);
+        return null;
     }
 
     private void Scan(string text, (int Start, int Line) body)

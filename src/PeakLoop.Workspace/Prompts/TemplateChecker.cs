@@ -53,9 +53,10 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
             return template.Length;
         }
 
-        if (!dashed && At(end + 2) == '}')
+        var next = end + (dashed ? 4 : 2);
+        if (At(next) == '}')
         {
-            Wrong(at, Excerpt(template[at..(end + 3)]), "no brace after }}: put a space between them");
+            Wrong(at, Excerpt(template[at..(next + 1)]), "no brace after }}: put a space between them");
         }
 
         var inner = template[(at + 2)..end];
@@ -64,7 +65,7 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
             CheckInner(at, inner);
         }
 
-        return end + (dashed ? 4 : 2);
+        return next;
     }
 
     private void CheckInner(int at, string inner)

@@ -8,7 +8,7 @@ namespace PeakLoop.Workspace.Prompts;
 internal static class TemplateValue
 {
     /// <summary>
-    /// The value of a node. For <c>{{#if}}</c> null, false, zero, empty text and empty lists are false. Numbers keep the digits they
+    /// The value of a node. For <c>{{#if}}</c> null, false, zero, empty text, empty lists and empty objects are false. Numbers keep the digits they
     /// are written with, so that printing them loses nothing.
     /// </summary>
     public static object? Of(JsonNode? node)

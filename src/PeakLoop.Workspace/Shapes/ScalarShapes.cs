@@ -9,7 +9,7 @@ internal sealed class FlagShape : Shape<bool>
 {
     public override bool Read(PlacedNode node, List<InputError> errors, out bool value)
     {
-        value = node.Text == "true";
+        value = node.Text.Equals("true", StringComparison.OrdinalIgnoreCase);
         if (node.Kind == NodeKind.Bool)
         {
             return true;

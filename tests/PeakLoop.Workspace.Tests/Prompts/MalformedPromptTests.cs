@@ -25,10 +25,9 @@ public sealed class MalformedPromptTests
         { "id: planner\nrole: planner\ntemperature: 2.5", "4:14", "2.5", "a number from 0 to 2", null },
         { "id: planner\nrole: planner\nmaxOutputTokens: 0", "4:18", "0", "a whole number from 1", null },
         { "id: planner\nrole: planner\njson: yes", "4:7", "yes", "true or false", null },
-        { "id: planner\nrole: planner\nrole: planner", "4:1", "role", "each key once", null },
+        { "id: planner\nrole: planner\nrole: planner", "4:1", "role", "each name once", null },
         { "id: planner\nrole: planner\ntools: [a, {b: c}]", "4:12", "{…}", "a tool name", null },
-        { "id: &a planner\nrole: planner", "2:5", null, "plain YAML without anchors", null },
-        { "id: planner\nrole: [planner", "4:1", null, "valid YAML", null },
+        { "id: planner\nrole: [planner", "4:1", "", "YAML", null },
         { "- planner", "2:1", "[…]", "an object", null },
     };
 
