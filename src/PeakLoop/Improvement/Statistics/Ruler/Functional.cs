@@ -100,7 +100,7 @@ internal sealed class Functional
             }
         }
 
-        var v = Cholesky.Factor(x.Schur(abilityPrior: false), q.Length).Solve(q);
+        var v = _fit.Curvature.Solve(q);
         var influence = own.ToArray();
         for (var i = 0; i < data.Items; i++)
         {

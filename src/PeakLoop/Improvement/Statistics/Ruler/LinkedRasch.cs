@@ -8,10 +8,14 @@ namespace PeakLoop.Improvement.Statistics;
 public sealed class LinkedRasch
 {
     private readonly RaschSystem _system;
+    private readonly Lazy<Cholesky> _curvature;
+    private readonly Lazy<IReadOnlyList<LinkedRasch>> _leftOut;
 
     private LinkedRasch(RaschData data, RaschOptions options, RaschSystem system, int iterations, bool converged)
     {
         (Data, Options, _system, Iterations, Converged) = (data, options, system, iterations, converged);
+        _curvature = new Lazy<Cholesky>(() => Cholesky.Factor(system.Schur(abilityPrior: false), data.Rows + data.Cohorts));
+        _leftOut = new Lazy<IReadOnlyList<LinkedRasch>>(() => [.. data.SeenClusters(_ => true).Select(Without)]);
         var location = Mean(system.B, data.Anchor);
         Difficulty = [.. system.B.Select(b => b - location)];
         MapAbility = [.. system.Theta.Select(t => t - location)];
@@ -95,8 +99,13 @@ public sealed class LinkedRasch
         return sum / Data.Anchors;
     }
 
-    /// <summary>The fit without one cluster of cases, started from this one.</summary>
-    internal LinkedRasch Without(int cluster) => Fit(Data.Without(cluster), Options with { Tolerance = 1e-7 }, _system);
+    /// <summary>The factored curvature over (abilities, cohort means); shared by all contrasts of a fit, since a report asks for one per night.</summary>
+    internal Cholesky Curvature => _curvature.Value;
+
+    /// <summary>The fits without each cluster of cases in turn.</summary>
+    internal IReadOnlyList<LinkedRasch> LeftOut => _leftOut.Value;
+
+    private LinkedRasch Without(int cluster) => Fit(Data.Without(cluster), Options with { Tolerance = 1e-7 }, _system);
 
     private static LinkedRasch Fit(RaschData data, RaschOptions options, RaschSystem? start)
     {

@@ -46,7 +46,7 @@ public static class RaschContrast
         double variance;
         if (all.Length < JackknifeBelow)
         {
-            double[] left = [.. all.Select(g => functional(fit.Without(g), weights).Value)];
+            double[] left = [.. fit.LeftOut.Select(rest => functional(rest, weights).Value)];
             variance = Moments.Variance(left, 0) * (all.Length - 1);
         }
         else

@@ -6,7 +6,7 @@ namespace PeakLoop.Tests.Improvement.Statistics.Vectors;
 internal static class VectorFunctions
 {
     private static readonly Dictionary<string, Func<JsonElement, object>> All =
-        new[] { NumericsFunctions.All, ErrorFunctions.All, GateFunctions.All, ReplayFunctions.All, RulerFunctions.All }.SelectMany(d => d).ToDictionary(p => p.Key, p => p.Value);
+        new[] { NumericsFunctions.All, ErrorFunctions.All, GateFunctions.All, ReplayFunctions.All, RulerFunctions.All, TrendFunctions.All, CheckFunctions.All }.SelectMany(d => d).ToDictionary(p => p.Key, p => p.Value);
 
     public static IEnumerable<string> Keys => All.Keys;
 

@@ -138,7 +138,97 @@ shift = best.x[10:22].mean()
 add("own.linked-rasch", {"trials": trials.tolist(), "passes": passes.tolist(), "cohort": cohort.tolist()},
     {"b": (best.x[10:38] - shift).tolist(), "theta_map": (best.x[:10] - shift).tolist(), "mu": (best.x[38:] - shift).tolist(), "objective": best.fun}, 1e-6)
 
-# NEXT
+# Trends, yields and arrivals.
+y, x = (rng.integers(0, 9, 18) / 10 + np.arange(18) * 0.02).round(2), np.sort(rng.integers(0, 12, 18)).astype(float)
+r = stats.theilslopes(y, x)
+add("own.theil-sen", {"y": y.tolist(), "x": x.tolist()}, {"slope": r[0], "intercept": r[1], "lo": r[2], "hi": r[3]})
+s = float(sum(np.sign(y[i] - y[j]) for i in range(18) for j in range(i)))
+ties = sum(k * (k - 1) * (2 * k + 5) for k in np.unique(y, return_counts=True)[1])
+variance = (18 * 17 * 41 - ties) / 18
+z = (s - np.sign(s)) / variance ** 0.5
+add("own.mann-kendall", {"y": y.tolist()}, {"s": s, "variance": float(variance), "z": float(z), "p": float(2 * stats.norm.sf(abs(z))), "tau": s / 153})
+x, y = np.arange(45.0), (rng.random(45) * (1 + np.arange(45) / 20)).round(4)
+fit = sm.OLS(y, sm.add_constant(x)).fit(cov_type="HC3", use_t=True)
+add("own.hc3-slope", {"x": x.tolist(), "y": y.tolist()}, {"slope": fit.params[1], "se": fit.bse[1], "low": fit.conf_int()[1][0], "high": fit.conf_int()[1][1]})
+g, c = (rng.random(12) * (rng.random(12) < 0.5)).round(3), (1 + rng.random(12)).round(3)
+left = np.array([(g.sum() - g[k]) / (c.sum() - c[k]) for k in range(12)])
+add("own.yield-ratio", {"gains": g.tolist(), "costs": c.tolist()}, {"value": g.sum() / c.sum(), "se": float(np.sqrt(11 / 12 * ((left - left.mean()) ** 2).sum()))})
+ci = stats.binomtest(11, 15, 30 / 55).proportion_ci(method="exact")
+add("own.rate-ratio", {"x1": 4, "e1": 25, "x2": 11, "e2": 30},
+    {"p_one_sided": stats.binomtest(11, 15, 30 / 55, alternative="greater").pvalue, "ratio": 11 / 30 / (4 / 25),
+     "interval": [p / (1 - p) * 25 / 30 for p in (ci.low, ci.high)]})
+
+# Attribution: the mean over all orders, from the definition.
+from itertools import permutations
+v = [0.50, 0.58, 0.62, 0.74, 0.49, 0.60, 0.61, 0.78]
+shares = np.zeros(3)
+for order in permutations(range(3)):
+    mask = 0
+    for i in order:
+        shares[i] += (v[mask | 1 << i] - v[mask]) / 6
+        mask |= 1 << i
+add("own.shapley-three", {"values": v}, {"shares": shares.tolist()})
+
+# Checks and judges.
+table = [[30.0, 4.0, 1.0], [6.0, 22.0, 5.0], [0.0, 3.0, 29.0]]
+from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
+k = [cohens_kappa(table), cohens_kappa(table, wt="linear"), cohens_kappa(table, wt="quadratic")]
+add("own.kappa", {"table": table}, {"plain": [k[0].kappa, k[0].std_kappa, k[0].std_kappa0], "linear": [k[1].kappa, k[1].std_kappa], "quadratic": [k[2].kappa, k[2].std_kappa]})
+counts = [[5, 0], [4, 1], [5, 0], [0, 5], [2, 3], [5, 0]]
+add("own.fleiss", {"counts": counts}, {"kappa": fleiss_kappa(np.array(counts)), "disagreement": float(np.mean([2 * a * b / 20 for a, b in counts]))})
+two = np.array([[40.0, 3.0], [7.0, 25.0]])
+rows, cols, joint = two.sum(1) / 75, two.sum(0) / 75, two / 75
+mutual = float((joint * np.log(joint / np.outer(rows, cols))).sum())
+add("own.association", {"table": two.tolist()},
+    {"phi": float(np.linalg.det(two) / np.sqrt(np.prod(two.sum(0)) * np.prod(two.sum(1)))), "mi": mutual,
+     "u_rows": mutual / stats.entropy(rows), "u_columns": mutual / stats.entropy(cols)})
+r = np.corrcoef(rng.random((5, 12)))
+lam = np.linalg.eigvalsh(r)
+add("own.effective-number", {"r": r.tolist()}, {"n": float(lam.sum() ** 2 / (lam ** 2).sum())})
+import statsmodels.duration.survfunc as survfunc
+durations, seen = [1.0, 2, 2, 3, 3, 4, 5, 5, 6, 8, 9, 12, 12, 14, 20], [1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 0]
+km = survfunc.SurvfuncRight(durations, seen)
+events = [i for i, t in enumerate(km.surv_times) if any(d == t and e for d, e in zip(durations, seen))]
+add("own.kaplan-meier", {"durations": durations, "seen": seen},
+    {"times": [float(km.surv_times[i]) for i in events], "survival": [float(km.surv_prob[i]) for i in events], "se": [float(km.surv_prob_se[i]) for i in events],
+     "median": float(km.quantile(0.5)), "median_ci": [float(q) for q in km.quantile_ci(0.5)]})
+ability = rng.normal(size=120).round(4)
+outcome = rng.binomial(1, 1 / (1 + np.exp(-(0.4 + 1.3 * ability))))
+fit = optimize.minimize(lambda v: np.logaddexp(0, v[0] * ability + v[1]).sum() - (outcome * (v[0] * ability + v[1])).sum() + v[0] ** 2 / 18 + v[1] ** 2 / 1800,
+                        [0, 0], method="BFGS", options={"gtol": 1e-9})
+add("own.discrimination-slope", {"outcome": outcome.tolist(), "ability": ability.tolist()}, {"a": fit.x[0]}, 1e-6)
+a, bb = [1.0, 0.4, 1.7], [-0.5, 0.3, 1.2]
+p = 1 / (1 + np.exp(-np.array(a) * (0.2 - np.array(bb))))
+add("own.information", {"ability": 0.2, "a": a, "b": bb}, {"total": float((np.array(a) ** 2 * p * (1 - p)).sum()), "se": float((np.array(a) ** 2 * p * (1 - p)).sum() ** -0.5)})
+human, judge, rest = rng.random(30).round(3), None, rng.random(160).round(3)
+judge = (0.6 * human + 0.4 * rng.random(30)).round(3)
+lam = np.clip(np.cov(human, judge, ddof=0)[0, 1] / ((1 + 30 / 160) * np.var(np.concatenate([judge, rest]), ddof=1)), 0, 1)
+value = lam * rest.mean() + (human - lam * judge).mean()
+se = np.sqrt(lam ** 2 * rest.var() / 160 + (human - lam * judge).var() / 30)
+add("own.ppi", {"human": human.tolist(), "judge": judge.tolist(), "unlabelled": rest.tolist()},
+    {"lambda": float(lam), "value": float(value), "low": float(value - stats.t.ppf(0.975, 29) * se), "high": float(value + stats.t.ppf(0.975, 29) * se)})
+
+
+def run_length(k, h, shift, points=120):
+    """The integral equation of the run length from 0, by quadrature: an answer without the chain's cells."""
+    nodes, weights = np.polynomial.legendre.leggauss(points)
+    at, w = (nodes + 1) * h / 2, weights * h / 2
+    at, w = np.concatenate([[0], at]), np.concatenate([[0], w])
+    kernel = stats.norm.pdf(at[None, :] - at[:, None] + k, loc=shift) * w[None, :]
+    kernel[:, 0] += stats.norm.cdf(-at + k, loc=shift)
+    return np.linalg.solve(np.eye(points + 1) - kernel, np.ones(points + 1))[0]
+
+
+khs = [[0.5, 4, 0], [0.5, 5, 0], [0.5, 4, 1], [0.5, 5, 1], [0.25, 8, 0.5]]
+
+
+def siegmund(k, h, shift):
+    d, b = shift - k, h + 1.166
+    return (np.exp(-2 * d * b) + 2 * d * b - 1) / (2 * d * d)
+
+
+add("own.siegmund", {"k_h_shift": khs}, {"siegmund": [float(siegmund(*r)) for r in khs]})
+add("own.markov", {"k_h_shift": khs}, {"markov": [float(run_length(*r)) for r in khs]}, 0.2)
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "own-vectors.json"), "w") as out:
     json.dump({"source": SOURCE, "vectors": vectors}, out, indent=1)
