@@ -1,0 +1,64 @@
+using System.Collections;
+using PeakLoop.Governance;
+
+namespace PeakLoop.Cli.Common;
+
+/// <summary>The process around a verb. Tests give their own.</summary>
+public sealed record CliHost
+{
+    /// <summary>Standard output: the answer.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard error: human text beside a JSON answer, progress, errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard input; null where nobody can answer a question.</summary>
+    public TextReader? In { get; init; }
+
+    /// <summary>Columns of the terminal; 80 where redirected.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether standard error is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Folder the program was started in.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Operating-system user.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Real clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Calls back on SIGINT and SIGTERM until disposed.</summary>
+    public Func<Action<StopKind>, IDisposable> OnSignal { get; init; } = _ => new NoSignal();
+
+    /// <summary>The real process.</summary>
+    public static CliHost OfProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        In = Console.IsInputRedirected ? null : Console.In,
+        Width = Console.IsOutputRedirected ? 80 : Math.Max(20, Console.WindowWidth),
+        OutIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        CurrentDirectory = System.Environment.CurrentDirectory,
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => variable.Value as string ?? "", StringComparer.Ordinal),
+        User = System.Environment.UserName,
+        OnSignal = ProcessSignals.Listen,
+    };
+
+    private sealed class NoSignal : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PeakLoop.Foundation;
+
+namespace PeakLoop.Cli.Common;
+
+/// <summary>All verbs, and the parsing of a command line.</summary>
+public static class CommandTree
+{
+    /// <summary>Runs a command line and returns its exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, CliHost host)
+    {
+        var root = Create(host);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Misused(parsed, host);
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static RootCommand Create(CliHost host)
+    {
+        var root = new RootCommand("PeakLoop runs an organization's improvement loop and measures how fast the loop itself is improving.");
+        GlobalOptions.AddTo(root);
+        root.Subcommands.Add(Run.RunCommand.Create(host));
+        return root;
+    }
+
+    /// <summary>Each error on a line of its own, with the nearest valid name; exit code 2.</summary>
+    private static int Misused(ParseResult parsed, CliHost host)
+    {
+        var command = parsed.CommandResult.Command;
+        var names = command.Subcommands.Select(each => each.Name)
+            .Concat(command.Options.Select(option => option.Name)).Concat(parsed.RootCommandResult.Command.Options.Select(option => option.Name)).ToList();
+        var errors = parsed.Errors.Select(error => Described(error, parsed, names)).ToList();
+        foreach (var error in errors)
+        {
+            host.Error.WriteLine(error.ToString());
+        }
+
+        host.Error.WriteLine($"See `peakloop {(command is RootCommand ? "" : command.Name + " ")}--help`.");
+        var context = new VerbContext(host, parsed);
+        if (context.Json)
+        {
+            JsonEnvelope.Write(context, null, ExitCode.Usage, null, errors);
+        }
+
+        return (int)ExitCode.Usage;
+    }
+
+    private static InputError Described(ParseError error, ParseResult parsed, List<string> names)
+    {
+        var token = parsed.UnmatchedTokens.FirstOrDefault(unmatched => error.Message.Contains($"'{unmatched}'", StringComparison.Ordinal));
+        var text = error.Message.TrimEnd('.');
+        return new InputError(
+            new SourceLocation("command line"), token, token is null ? $"a valid command line: {text}" : "a verb or option of this command",
+            token is null ? null : NearestName.Find(token, names));
+    }
+}

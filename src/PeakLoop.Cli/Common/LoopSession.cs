@@ -1,0 +1,108 @@
+using PeakLoop.Agents;
+using PeakLoop.Configuration;
+using PeakLoop.Cycles;
+using PeakLoop.Governance;
+using PeakLoop.Models;
+using PeakLoop.Records;
+using PeakLoop.Storage;
+using PeakLoop.Storage.Store;
+using PeakLoop.Tools;
+using PeakLoop.Workspace.Files;
+using PeakLoop.Workspace.Prompts;
+
+namespace PeakLoop.Cli.Common;
+
+/// <summary>The composition root: puts the rooms together for a verb that runs the loop, and takes them apart again.</summary>
+internal sealed class LoopSession : IAsyncDisposable
+{
+    private readonly List<IDisposable> owned = [];
+
+    private LoopSession(string root, LoopWorkspace workspace, ILoopStore store, LoopServices services, StopSignal stop)
+    {
+        Root = root;
+        Workspace = workspace;
+        Store = store;
+        Services = services;
+        Stop = stop;
+    }
+
+    /// <summary>Workspace folder.</summary>
+    public string Root { get; }
+
+    /// <summary>Workspace as read when the session began.</summary>
+    public LoopWorkspace Workspace { get; }
+
+    /// <summary>Store, open for writing under the workspace's lock.</summary>
+    public ILoopStore Store { get; }
+
+    /// <summary>Everything the loop needs.</summary>
+    public LoopServices Services { get; }
+
+    /// <summary>Stop signal of the process.</summary>
+    public StopSignal Stop { get; }
+
+    /// <summary>Opens a session: reads the workspace first, so that its errors come before anything is written.</summary>
+    public static async Task<LoopSession> OpenAsync(VerbContext context, ICycleProgress progress, CancellationToken cancellationToken)
+    {
+        var root = context.WorkspaceRoot;
+        var files = new DiskWorkspaceFiles(root);
+        var workspace = WorkspaceLoader.Load(files);
+        var place = DataPlace.Of(context, root, workspace.Config.Paths);
+        Directory.CreateDirectory(place.Folder);
+        IDisposable held = new MemoryStream();
+        try
+        {
+            var real = workspace.Config.Roles.Values.Any(role => !workspace.Config.Models[role.Model].IsSimulated);
+            var store = await SqliteLoopStore.OpenAsync(
+                new SqliteStoreOptions { File = place.Database, Durability = real ? Durability.Full : Durability.Normal }, context.Host.Time, cancellationToken);
+            var stop = new StopSignal(() => File.Exists(place.KillSwitch));
+            var session = new LoopSession(root, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
+            session.owned.Add(context.Host.OnSignal(stop.Request));
+            session.owned.Add(held);
+            return session;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        foreach (var each in owned)
+        {
+            each.Dispose();
+        }
+    }
+
+    private static LoopServices Compose(
+        VerbContext context, string root, DiskWorkspaceFiles files, LoopWorkspace workspace, ILoopStore store, StopSignal stop,
+        ICycleProgress progress, DataPlace place)
+    {
+        var redactor = SecretRedactor.FromEnvironment(context.Host.Environment);
+        var outcomes = Path.Combine(root, workspace.Config.Paths.Outcomes);
+        return new LoopServices
+        {
+            Store = store,
+            Renderer = new HandlebarsRenderer(),
+            ReadWorkspace = WorkspaceLoader.Load,
+            Files = files,
+            SnapshotFiles = texts => new SnapshotWorkspaceFiles(texts),
+            Models = request => new ModelPipeline(new PipelineParts(
+                request.Config, request.Effects, request.Budget, redactor, request.Progress, request.Seed, root, context.Host.Time)),
+            Agent = invoker => new ChatAgent(invoker),
+            Tools = new ActorTools(outcomes),
+            ReadSources = (read, token) => SourceReader.ReadAsync(root, read.Config.Organization, token),
+            Outcomes = new OutcomeFiles(outcomes),
+            PromptFiles = new PromptFileWriter(root, workspace.Config.Paths.Prompts),
+            WriteReport = (run, now, token) => new ReportWriter(store, workspace.Config, place).WriteAsync(run, now, token),
+            Stop = stop,
+            Progress = progress,
+            Time = context.Host.Time,
+            User = context.Host.User,
+        };
+    }
+}
