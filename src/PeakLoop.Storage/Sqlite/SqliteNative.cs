@@ -11,6 +11,9 @@ namespace PeakLoop.Storage.Sqlite;
 /// </summary>
 public static class SqliteNative
 {
+    /// <summary>Name under which the native library is asked for.</summary>
+    internal const string LibraryName = "e_sqlite3";
+
     private static readonly Lazy<string> Loaded = new(Load);
 
     /// <summary>Version of the SQLite library in use. Reading it makes the adjustments; doing so again is free.</summary>
@@ -25,22 +28,27 @@ public static class SqliteNative
 
         // The bundled library is 3.35.5, which sleeps whole seconds when another process holds the lock. The system's is newer; the
         // bundled one remains the answer where there is none.
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, static (name, assembly, path) =>
-            name == "e_sqlite3" ? System(assembly, path) : IntPtr.Zero);
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+        NativeLibrary.SetDllImportResolver(typeof(SqliteNative).Assembly, Resolve);
 
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         raw.FreezeProvider();
         return raw.sqlite3_libversion().utf8_to_string();
     }
 
-    private static IntPtr System(Assembly assembly, DllImportSearchPath? path)
+    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
+        if (name != LibraryName)
+        {
+            return IntPtr.Zero;
+        }
+
         string[] names = OperatingSystem.IsWindows() ? ["winsqlite3"]
             : OperatingSystem.IsMacOS() ? ["libsqlite3.dylib"]
             : ["libsqlite3.so.0"];
-        foreach (var name in names)
+        foreach (var candidate in names)
         {
-            if (NativeLibrary.TryLoad(name, assembly, path, out var library))
+            if (NativeLibrary.TryLoad(candidate, assembly, path, out var library))
             {
                 return library;
             }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using PeakLoop.Foundation;
 using SQLitePCL;
 
@@ -7,6 +7,8 @@ namespace PeakLoop.Storage.Sqlite;
 /// <summary>A prepared statement, kept for the life of its connection. Parameters and columns are addressed by position.</summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle)
 {
+    private readonly IntPtr _pointer = handle.DangerousGetHandle();
+
     /// <summary>Binds parameters from the first on and returns this statement, ready to step.</summary>
     public Statement With(params ReadOnlySpan<Value> values)
     {
@@ -95,19 +97,23 @@ internal sealed class Statement(Database database, sqlite3_stmt handle)
     public void Reset() => raw.sqlite3_reset(handle);
 
     /// <summary>Whether a column is null.</summary>
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Columns.Type(_pointer, column) == raw.SQLITE_NULL;
 
     /// <summary>A whole number.</summary>
-    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Long(int column) => Columns.Long(_pointer, column);
 
     /// <summary>A whole number that fits 32 bits.</summary>
-    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+    public int Int(int column) => (int)Columns.Long(_pointer, column);
 
     /// <summary>A real number.</summary>
-    public double Double(int column) => raw.sqlite3_column_double(handle, column);
+    public double Double(int column) => Columns.Double(_pointer, column);
 
     /// <summary>A text. Read by its length, since it may contain zero characters.</summary>
-    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
+    public string Text(int column)
+    {
+        var address = Columns.Address(_pointer, column);
+        return address == IntPtr.Zero ? "" : Marshal.PtrToStringUTF8(address, Columns.Length(_pointer, column));
+    }
 
     /// <summary>Bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);

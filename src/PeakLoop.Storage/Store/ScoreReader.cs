@@ -14,11 +14,11 @@ internal static class ScoreReader
         """;
 
     /// <summary>The selected scores.</summary>
-    public static List<ScoreRow> Read(Database database, NameTable names, ScoreQuery query)
+    public static ScoreRow[] Read(Database database, NameTable names, ScoreQuery query)
     {
         var sql = $"SELECT {Columns} FROM scores WHERE {ScoreSelection.Where(query)} ORDER BY kind, number";
-        var rows = Bind(database.Sql(sql), query).List(row => Row(database, names, row));
-        Sort(rows);
+        var rows = Bind(database.Sql(sql), query).List(row => Row(database, names, row)).ToArray();
+        ScoreOrder.SortWithinRuns(rows);
         return rows;
     }
 
@@ -52,34 +52,4 @@ internal static class ScoreReader
         At = row.Time(19),
         OutputId = row.Text(20),
     };
-
-    /// <summary>Rows come in the order of their runs; within a run the stored order is by number of the case's name, not by its text.</summary>
-    private static void Sort(List<ScoreRow> rows)
-    {
-        for (var start = 0; start < rows.Count;)
-        {
-            var end = start;
-            while (end < rows.Count && rows[end].Run == rows[start].Run)
-            {
-                end++;
-            }
-
-            rows.Sort(start, end - start, Order.Instance);
-            start = end;
-        }
-    }
-
-    private sealed class Order : IComparer<ScoreRow>
-    {
-        public static Order Instance { get; } = new();
-
-        public int Compare(ScoreRow? x, ScoreRow? y)
-        {
-            var order = ReferenceEquals(x!.Case, y!.Case) ? 0 : string.CompareOrdinal(x.Case, y.Case);
-            order = order != 0 ? order : x.Trial.CompareTo(y.Trial);
-            order = order != 0 ? order : string.CompareOrdinal(x.OutputId, y.OutputId);
-            order = order != 0 ? order : string.CompareOrdinal(x.CheckSetVersion, y.CheckSetVersion);
-            return order != 0 ? order : string.CompareOrdinal(x.JudgeVersion, y.JudgeVersion);
-        }
-    }
 }
