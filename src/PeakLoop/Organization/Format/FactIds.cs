@@ -6,7 +6,7 @@ namespace PeakLoop.Organization;
 public static partial class FactIds
 {
     /// <summary>What an id must look like.</summary>
-    public const string Expected = "an id of 1 to 100 letters, digits, '.', '_', '-', ':', '#', '/' or '+', beginning with a letter or digit";
+    public const string Expected = "an id of 1 to 240 letters, digits, '.', '_', '-', ':', '#', '/' or '+', beginning with a letter or digit";
 
     /// <summary>Whether a text can be an id.</summary>
     public static bool IsValid(string text) => Pattern().IsMatch(text);
@@ -20,7 +20,7 @@ public static partial class FactIds
         return slug.Length <= 80 ? slug : slug[..80].TrimEnd('-');
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:#/+\-]{0,99}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:#/+\-]{0,239}$", RegexOptions.None, 1000)]
     private static partial Regex Pattern();
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, 1000)]

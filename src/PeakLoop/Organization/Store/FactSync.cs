@@ -11,68 +11,94 @@ namespace PeakLoop.Organization;
 /// <param name="Line">Its line; 0 where unknown.</param>
 public sealed record FactConflict(string Kind, string Id, string Source, string HeldBy, string? File, int Line);
 
-/// <summary>What synchronising the store with sources does, and the rows that do it.</summary>
+/// <summary>How many facts of one kind a synchronisation touches.</summary>
 /// <param name="Created">Facts the store does not have.</param>
 /// <param name="Updated">Facts whose content differs.</param>
 /// <param name="Unchanged">Facts whose content is equal.</param>
 /// <param name="Withdrawn">Facts that their source no longer states.</param>
+public sealed record SyncCounts(int Created, int Updated, int Unchanged, int Withdrawn);
+
+/// <summary>What synchronising the store with sources does, and the rows that do it.</summary>
+/// <param name="ByKind">Counts of each kind that occurs.</param>
 /// <param name="Conflicts">Facts that another source holds with other content.</param>
 /// <param name="Entries">Rows to append; none for unchanged facts and conflicts.</param>
 public sealed record FactSync(
-    int Created, int Updated, int Unchanged, int Withdrawn, IReadOnlyList<FactConflict> Conflicts, IReadOnlyList<FactEntry> Entries)
+    IReadOnlyDictionary<string, SyncCounts> ByKind, IReadOnlyList<FactConflict> Conflicts, IReadOnlyList<FactEntry> Entries)
 {
+    /// <summary>Counts over all kinds.</summary>
+    public SyncCounts Total => new(
+        ByKind.Values.Sum(counts => counts.Created), ByKind.Values.Sum(counts => counts.Updated),
+        ByKind.Values.Sum(counts => counts.Unchanged), ByKind.Values.Sum(counts => counts.Withdrawn));
+
+    /// <summary>Counts of one kind of <see cref="FactKinds"/>; zeros where none occurs.</summary>
+    public SyncCounts Of(string kind) => ByKind.GetValueOrDefault(kind, new SyncCounts(0, 0, 0, 0));
+
     /// <summary>
     /// Compares incoming facts with the store. A fact is matched by kind and id; equal content is left alone whoever holds it; other
-    /// content replaces what the same source stated before, and is a conflict with what another source states. A team that a source only
-    /// names (no purpose, name equal to the id) yields to whatever the store says of it. A fact of one of <paramref name="sources"/> that
-    /// is no longer stated is withdrawn by a row without JSON; a fact that came back is created again.
+    /// content replaces what the same source stated before, and is a conflict with what another source states. A team that a source names
+    /// without a purpose yields to whatever another source says of it. A fact of one of <paramref name="sources"/> that is no longer stated
+    /// is withdrawn by a row without JSON; a fact that came back is created again.
     /// </summary>
     /// <param name="latest">The latest row of each fact.</param>
     /// <param name="incoming">Everything that the sources state now.</param>
-    /// <param name="sources">Names of the sources that were read completely. One with rejected rows is left out, so that nothing of it is withdrawn.</param>
+    /// <param name="sources">Names of the sources that were read to their end; facts of others are not withdrawn.</param>
     /// <param name="at">Moment on the loop's clock.</param>
     /// <param name="by">Operating-system user, or <c>cycle:N</c>.</param>
+    /// <param name="unread">Keys of facts that the sources still state but that could not be read: they are not withdrawn.</param>
     public static FactSync Plan(
-        IReadOnlyList<FactEntry> latest, OrganizationFacts incoming, IReadOnlyCollection<string> sources, DateTimeOffset at, string by)
+        IReadOnlyList<FactEntry> latest, OrganizationFacts incoming, IReadOnlyCollection<string> sources, DateTimeOffset at, string by,
+        IReadOnlySet<string>? unread = null)
     {
         var held = latest.ToDictionary(entry => (entry.Kind, entry.Id));
-        var named = incoming.Teams.Where(team => team.Purpose is null && team.Name == team.Id).Select(team => team.Id).ToHashSet();
+        var named = incoming.Teams.Where(team => team.Purpose is null).Select(team => team.Id).ToHashSet();
         var places = Places(incoming);
-        var (created, updated, unchanged) = (0, 0, 0);
         var (rows, conflicts, stated) = (new List<FactEntry>(), new List<FactConflict>(), new HashSet<(string, string)>());
-        foreach (var entry in FactBook.ToEntries(incoming, at, by))
+        var tally = new Tally();
+        foreach (var entry in FactBook.ToEntries(incoming, at, by).Where(entry => stated.Add((entry.Kind, entry.Id))))
         {
-            if (!stated.Add((entry.Kind, entry.Id)))
-            {
-                continue;
-            }
-
             var known = held.GetValueOrDefault((entry.Kind, entry.Id));
+            var sameSource = known?.Source == entry.Source;
             if (known?.Json is null)
             {
-                created++;
+                tally.Add(entry.Kind, created: 1);
                 rows.Add(entry);
             }
-            else if (known.ContentHash == entry.ContentHash || (entry.Kind == FactKinds.Team && named.Contains(entry.Id)))
+            else if (known.ContentHash == entry.ContentHash || (!sameSource && entry.Kind == FactKinds.Team && named.Contains(entry.Id)))
             {
-                unchanged++;
+                tally.Add(entry.Kind, unchanged: 1);
             }
-            else if (known.Source == entry.Source)
+            else if (sameSource)
             {
-                updated++;
+                tally.Add(entry.Kind, updated: 1);
                 rows.Add(entry);
             }
             else
             {
+                tally.Add(entry.Kind);
                 var place = places.GetValueOrDefault((entry.Kind, entry.Id));
                 conflicts.Add(new FactConflict(entry.Kind, entry.Id, entry.Source, known.Source, place?.File, place?.Line ?? 0));
             }
         }
 
-        var gone = latest
-            .Where(entry => entry.Json is not null && sources.Contains(entry.Source) && !stated.Contains((entry.Kind, entry.Id)))
-            .Select(entry => entry with { Json = null, ContentHash = "", At = at, By = by, Reason = "no longer stated by its source" }).ToList();
-        return new FactSync(created, updated, unchanged, gone.Count, conflicts, [.. rows, .. gone]);
+        foreach (var gone in latest.Where(entry => entry.Json is not null && sources.Contains(entry.Source)
+            && !stated.Contains((entry.Kind, entry.Id)) && unread?.Contains(entry.SourceKey) != true))
+        {
+            tally.Add(gone.Kind, withdrawn: 1);
+            rows.Add(gone with { Json = null, ContentHash = "", At = at, By = by, Reason = "no longer stated by its source" });
+        }
+
+        return new FactSync(tally.Counts, conflicts, rows);
+    }
+
+    private sealed class Tally
+    {
+        public Dictionary<string, SyncCounts> Counts { get; } = [];
+
+        public void Add(string kind, int created = 0, int updated = 0, int unchanged = 0, int withdrawn = 0)
+        {
+            var old = Counts.GetValueOrDefault(kind, new SyncCounts(0, 0, 0, 0));
+            Counts[kind] = new SyncCounts(old.Created + created, old.Updated + updated, old.Unchanged + unchanged, old.Withdrawn + withdrawn);
+        }
     }
 
     private static Dictionary<(string Kind, string Id), Provenance?> Places(OrganizationFacts facts)

@@ -13,9 +13,11 @@ public sealed class FactSyncTests
     {
         var facts = SampleFacts.Read();
         var first = Plan([], facts, "config");
-        Assert.Equal((23, 0, 0, 0), (first.Created, first.Updated, first.Unchanged, first.Withdrawn));
+        Assert.Equal(new SyncCounts(23, 0, 0, 0), first.Total);
+        Assert.Equal(new SyncCounts(8, 0, 0, 0), first.Of(FactKinds.Goal));
         var second = Plan(first.Entries, facts, "config");
-        Assert.Equal((0, 0, 23, 0, 0), (second.Created, second.Updated, second.Unchanged, second.Withdrawn, second.Entries.Count));
+        Assert.Equal(new SyncCounts(0, 0, 23, 0), second.Total);
+        Assert.Empty(second.Entries);
     }
 
     [Fact]
@@ -23,10 +25,10 @@ public sealed class FactSyncTests
     {
         var book = Plan([], Facts(Goal("a"), Goal("b")), "s").Entries;
         var next = Plan(book, Facts(Goal("a", "new")), "s");
-        Assert.Equal((0, 1, 0, 1), (next.Created, next.Updated, next.Unchanged, next.Withdrawn));
+        Assert.Equal(new SyncCounts(0, 1, 0, 1), next.Total);
         Assert.Null(next.Entries.Single(entry => entry.Id == "b").Json);
         var back = Plan(Latest(book, next.Entries), Facts(Goal("a", "new"), Goal("b")), "s");
-        Assert.Equal((1, 0, 1, 0), (back.Created, back.Updated, back.Unchanged, back.Withdrawn));
+        Assert.Equal(new SyncCounts(1, 0, 1, 0), back.Total);
     }
 
     [Fact]
@@ -46,12 +48,20 @@ public sealed class FactSyncTests
         Assert.Empty(Plan(Plan([], Facts(Goal("a")), "s").Entries, OrganizationFacts.Empty, "other").Entries);
 
     [Fact]
+    public void A_fact_whose_statement_could_not_be_read_is_not_withdrawn()
+    {
+        var book = Plan([], Facts(Goal("a"), Goal("b")), "s").Entries;
+        var sync = FactSync.Plan(book, OrganizationFacts.Empty, ["s"], At, "ann", new HashSet<string> { "a" });
+        Assert.Equal(["b"], sync.Entries.Select(entry => entry.Id));
+    }
+
+    [Fact]
     public void A_team_that_a_source_only_names_yields_to_a_described_one()
     {
         var described = new Team("t", "The Team") { Purpose = "p", Provenance = new Provenance("config", "t") };
         var book = Plan([], new OrganizationFacts { Teams = [described] }, "config").Entries;
         var sync = Plan(book, new OrganizationFacts { Teams = [new Team("t", "t") { Provenance = new Provenance("s", "t") }] }, "s");
-        Assert.Equal((1, 0, 0), (sync.Unchanged, sync.Conflicts.Count, sync.Entries.Count));
+        Assert.Equal((1, 0, 0), (sync.Total.Unchanged, sync.Conflicts.Count, sync.Entries.Count));
     }
 
     private static FactSync Plan(IReadOnlyList<FactEntry> latest, OrganizationFacts facts, string source) =>
