@@ -4,6 +4,7 @@ using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Organization;
+using PeakLoop.Tuning.Search;
 
 namespace PeakLoop.Cycles.Phases;
 
@@ -64,7 +65,7 @@ public sealed class LearnPhase : IPhase
         .. context.Work.Scores
             .Where(score => score.Score.Split == EvalSplit.Tune && score.Score.Verdict == Verdict.Fail)
             .SelectMany(score => score.Checks.Where(check => check.Result.Verdict == Verdict.Fail).Take(1)
-                .Select(check => (score.Score.Case, check.Result.Reason)))
+                .Select(check => (score.Score.Case, Reflection.Feedback(check))))
             .DistinctBy(each => each.Case).Take(MaxFailures),
     ];
 

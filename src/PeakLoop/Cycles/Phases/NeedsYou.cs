@@ -1,5 +1,6 @@
 using PeakLoop.Evals;
 using PeakLoop.Improvement.Reporting;
+using PeakLoop.Tuning.Search;
 
 namespace PeakLoop.Cycles.Phases;
 
@@ -29,7 +30,7 @@ internal static class NeedsYou
             .DistinctBy(score => score.Score.Case)
             .Select(score => new NeedValue(
                 "case", score.Score.Case, $"Must-pass case {score.Score.Case} fails.", $"peakloop eval run --filter id={score.Score.Case}",
-                score.Checks.First(check => check.Result.Verdict == Verdict.Fail).Result.Reason)));
+                Reflection.Feedback(score.Checks.First(check => check.Result.Verdict == Verdict.Fail)))));
         needs.AddRange(context.Facts.Decisions
             .Where(decision => decision.DecidedAt is null && decision.NeededBy <= today)
             .OrderBy(decision => decision.NeededBy).ThenBy(decision => decision.Id, StringComparer.Ordinal)

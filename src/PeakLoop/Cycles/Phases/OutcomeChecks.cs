@@ -35,7 +35,7 @@ internal static class OutcomeChecks
                 }
 
                 failing.AddRange(score.Checks.Where(check => check.Result.Verdict == Verdict.Fail)
-                    .Select(check => $"{checks.Id} {check.CheckId}: {check.Result.Reason}"));
+                    .Select(check => check.Check.Metric is null ? $"{check.CheckId}: {check.Result.Reason}" : $"{check.Check.Metric}: {check.Result.Reason}"));
             }
 
             context.Work.Outcomes[index] = draft with

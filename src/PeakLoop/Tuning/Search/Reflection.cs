@@ -21,7 +21,10 @@ public static class Reflection
     /// <summary>The failing example of a scored output.</summary>
     public static FailingExample Example(EvalCase evalCase, ScoredOutput scored) => new(
         evalCase.Id, UntrustedText.Defuse(Cut(evalCase.Vars.ToJsonString())), UntrustedText.Defuse(Cut(scored.Output.Output?.Text ?? "")),
-        [.. scored.Checks.Where(check => check.Result.Verdict == Verdict.Fail).Select(check => check.Result.Reason)]);
+        [.. scored.Checks.Where(check => check.Result.Verdict == Verdict.Fail).Select(Feedback)]);
+
+    /// <summary>What a failed check says to whoever is to do better: what it wants, in the words of the case's author, and what it saw.</summary>
+    public static string Feedback(CheckRow check) => check.Metric is null ? check.Result.Reason : $"{check.Metric}: {check.Result.Reason}";
 
     /// <summary>The edits proposed, or none with the reason. Costs one model call.</summary>
     public static async Task<(IReadOnlyList<SectionEdit> Edits, string? Problem)> ProposeAsync(
