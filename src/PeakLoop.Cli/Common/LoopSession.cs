@@ -88,7 +88,7 @@ internal sealed class LoopSession : IAsyncDisposable
         {
             Store = store,
             Renderer = new HandlebarsRenderer(),
-            ReadWorkspace = WorkspaceLoader.Load,
+            ReadWorkspace = new WorkspaceCache(workspace).Read,
             Files = files,
             SnapshotFiles = texts => new SnapshotWorkspaceFiles(texts),
             Models = request => new ModelPipeline(new PipelineParts(

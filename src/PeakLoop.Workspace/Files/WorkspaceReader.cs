@@ -1,4 +1,5 @@
 using PeakLoop.Configuration;
+using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Prompts;
 using PeakLoop.Workspace.Config;
@@ -21,7 +22,8 @@ public static class WorkspaceReader
         var config = ReadConfig(recording, errors, out var root);
         var prompts = ReadPrompts(recording, config, errors, out var names);
         CheckTunedPrompts(root, names, errors);
-        var cases = EvalSuiteReader.Read(recording, config.Paths.Evals, names, errors);
+        recording.Read($"{config.Paths.Evals}/{AnchorLock.FileName}"); // Part of every snapshot: a resumed cycle checks the same pins.
+        var cases = EvalSuiteReader.Read(recording, config.Paths.Evals, [.. names, .. OutcomeTarget.All], errors);
         if (errors.Count > 0)
         {
             throw new InputException(Sorted(errors));

@@ -9,15 +9,12 @@ namespace PeakLoop.Cycles.Phases;
 /// </summary>
 internal static class OutcomeChecks
 {
-    /// <summary>Prefix of the target of a case that checks live outcomes.</summary>
-    public const string TargetPrefix = "outcome/";
-
     public static async Task RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
         for (var index = 0; index < context.Work.Outcomes.Count; index++)
         {
             var draft = context.Work.Outcomes[index];
-            var target = TargetPrefix + draft.Record.Kind;
+            var target = OutcomeTarget.Of(draft.Record.Kind);
             var scores = new List<double>();
             var failing = new List<string>();
             foreach (var checks in context.Workspace.Cases.Where(each => each.Target == target))
