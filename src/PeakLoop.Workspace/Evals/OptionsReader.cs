@@ -1,5 +1,6 @@
 using PeakLoop.Evals;
 using PeakLoop.Evals.Checks;
+using PeakLoop.Evals.Checks.Transforms;
 using PeakLoop.Foundation;
 using PeakLoop.Workspace.Evals.Yaml;
 
@@ -23,7 +24,7 @@ internal sealed class OptionsReader(ReadContext context)
         {
             Provider = fields.Text("provider", "a model alias") ?? under.Provider,
             RubricPrompt = rubric?.Written ?? (rubric is null ? under.RubricPrompt : CanonicalJson.Write(rubric.ToJson())),
-            Transform = fields.Text("transform") ?? under.Transform,
+            Transform = Transform(fields) ?? under.Transform,
             WithoutDefaultChecks = Flag(fields, "disableDefaultAsserts") ?? under.WithoutDefaultChecks,
             KeepLists = Flag(fields, "disableVarExpansion") ?? under.KeepLists,
         };
@@ -42,10 +43,29 @@ internal sealed class OptionsReader(ReadContext context)
         {
             Provider = judged ? check.Provider ?? options.Provider : check.Provider,
             RubricPrompt = judged ? check.RubricPrompt ?? options.RubricPrompt : check.RubricPrompt,
-            Transform = check.Members.Count > 0 ? null : check.Transform ?? options.Transform,
+            Transform = check.Members.Count > 0 ? null : Chain(options.Transform, check.Transform),
             Members = [.. check.Members.Select(member => Apply(member, options))],
         };
     }
+
+    private string? Transform(Fields fields)
+    {
+        if (fields.Text("transform") is not { } transform)
+        {
+            return null;
+        }
+
+        if (OutputTransform.Parse(transform, out var fault) is null)
+        {
+            context.Error(fields.Node("transform")!, $"a supported transform: {fault}");
+            return null;
+        }
+
+        return transform;
+    }
+
+    // The test's transform comes first, the check's is applied to what it gives, as in promptfoo.
+    private static string? Chain(string? first, string? second) => first is null ? second : second is null ? first : $"{first}\n{second}";
 
     private bool? Flag(Fields fields, string key)
     {

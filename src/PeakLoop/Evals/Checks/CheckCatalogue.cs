@@ -1,7 +1,10 @@
 using PeakLoop.Evals.Checks.Agent;
 using PeakLoop.Evals.Checks.Cost;
+using PeakLoop.Evals.Checks.Judged;
+using PeakLoop.Evals.Checks.Programs;
 using PeakLoop.Evals.Checks.Structure;
 using PeakLoop.Evals.Checks.Text;
+using PeakLoop.Evals.Checks.Transforms;
 using PeakLoop.Foundation;
 
 namespace PeakLoop.Evals.Checks;
@@ -16,10 +19,13 @@ public static class CheckCatalogue
     public static IReadOnlyList<CheckType> All { get; } =
     [
         EqualsCheck.Type, ContainsCheck.Type, IContainsCheck.Type, ContainsAllCheck.Type, ContainsAnyCheck.Type, IContainsAllCheck.Type,
-        IContainsAnyCheck.Type, StartsWithCheck.Type, RegexCheck.Type, WordCountCheck.Type, LevenshteinCheck.Type, F1Check.Type,
-        IsJsonCheck.Type,
-        ToolUsedCheck.Type, FinishReasonCheck.Type, IsRefusalCheck.Type,
+        IContainsAnyCheck.Type, StartsWithCheck.Type, RegexCheck.Type, WordCountCheck.Type, LevenshteinCheck.Type, RougeNCheck.Type,
+        BleuCheck.Type, GleuCheck.Type, F1Check.Type,
+        IsJsonCheck.Type, ContainsJsonCheck.Type, IsXmlCheck.Type,
+        ToolUsedCheck.Type, ToolArgsMatchCheck.Type, ToolSequenceCheck.Type, StepCountCheck.Type, FinishReasonCheck.Type, IsRefusalCheck.Type,
         CostCheck.Type, LatencyCheck.Type, TokensCheck.Type,
+        ScriptCheck.Type,
+        LlmRubricCheck.Type, FactualityCheck.Type, ClosedQaCheck.Type, PairwiseCheck.Type, SimilarCheck.Type,
     ];
 
     private static readonly Dictionary<string, CheckType> ByName = Index();
@@ -45,9 +51,9 @@ public static class CheckCatalogue
             problems.Add("weight", JsonValues.Print(check.Weight), "a number, 0 or more");
         }
 
-        if (check.Transform is { } transform)
+        if (check.Transform is { } transform && OutputTransform.Parse(transform, out var fault) is null)
         {
-            problems.Add("transform", transform, "no transform");
+            problems.Add("transform", transform, $"a supported transform: {fault}");
         }
 
         if (string.Equals(check.Type, AssertSet, StringComparison.Ordinal))
@@ -61,7 +67,11 @@ public static class CheckCatalogue
         else
         {
             ValidateThreshold(check, type.Threshold, problems);
-            ValueRules.Keys(check.Config ?? [], "config", type.ConfigKeys, problems);
+            if (check.Config is { } config && !type.OpenConfig)
+            {
+                ValueRules.Keys(config, "config", type.ConfigKeys, problems);
+            }
+
             type.Validate(check, problems);
         }
 

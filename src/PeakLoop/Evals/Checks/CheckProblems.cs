@@ -26,7 +26,7 @@ public sealed class CheckProblems
     /// <summary>A value as shown in a message: text as it is, anything else as JSON, at most 200 characters.</summary>
     public static string? Show(JsonNode? value)
     {
-        var text = value.AsText() ?? value?.ToJsonString();
+        var text = value.AsText() ?? (value is null ? null : JsonText.Print(value));
         return text is { Length: > 200 } ? text[..200] : text;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PeakLoop.Evals.Checks;
 
 /// <summary>Runs one bound check: transform, check, <c>not-</c>; a group through its members.</summary>
@@ -36,13 +38,19 @@ internal static class CheckRunner
             return CheckResult.Error(bound.Fault ?? "an empty group");
         }
 
+        var fault = "";
+        var text = bound.Transform is null ? output.Text : bound.Transform.Apply(output.Text, out fault);
+        if (text is null)
+        {
+            return CheckResult.Fail(fault);
+        }
+
         try
         {
-            var result = await bound.Check.RunAsync(
-                new CheckContext(evalCase, output, output.Text, bound.Id, services), cancellationToken);
+            var result = await bound.Check.RunAsync(new CheckContext(evalCase, output, text, bound.Id, services), cancellationToken);
             return bound.Definition.Negated ? Negate(result) : result;
         }
-        catch (CheckServiceException e)
+        catch (Exception e) when (e is CheckServiceException or RegexMatchTimeoutException)
         {
             return CheckResult.Error(e.Message);
         }

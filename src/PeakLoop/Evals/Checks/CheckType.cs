@@ -56,6 +56,9 @@ public sealed record CheckType
     /// <summary>Keys allowed under <c>config</c>.</summary>
     public IReadOnlyList<string> ConfigKeys { get; init; } = [];
 
+    /// <summary>Whether <c>config</c> may hold keys of the user's own.</summary>
+    public bool OpenConfig { get; init; }
+
     /// <summary>Other names of the type, as used by other tools.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,6 +12,8 @@ public static class JsonText
 {
     /// <summary>Deepest nesting that is read.</summary>
     public const int MaxDepth = 256;
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
@@ -38,6 +41,9 @@ public static class JsonText
             return false;
         }
     }
+
+    /// <summary>Compact JSON as JavaScript prints it: characters outside ASCII stand as themselves.</summary>
+    public static string Print(JsonNode? value) => value?.ToJsonString(Relaxed) ?? "null";
 
     /// <summary>A node with all its parts built.</summary>
     public static JsonNode? Build(JsonElement element)

@@ -95,7 +95,7 @@ public static class ValueTemplate
             result.Append(text, from, open - from);
             if (FixturePath.TryFind(vars, path, out var found))
             {
-                result.Append(found.AsTextOrNumber() ?? found?.ToJsonString() ?? "");
+                result.Append(found.AsTextOrNumber() ?? (found is null ? "" : JsonText.Print(found)));
             }
             else
             {

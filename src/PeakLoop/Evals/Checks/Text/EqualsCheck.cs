@@ -39,6 +39,6 @@ public sealed class EqualsCheck(CheckDefinition definition) : InstantCheck
 
         return JsonNode.DeepEquals(actual, _json)
             ? CheckResult.Pass("equals the expected JSON")
-            : CheckResult.Fail($"is {Say.Short(actual?.ToJsonString() ?? "null")}, not {Say.Short(_json?.ToJsonString() ?? "null")}");
+            : CheckResult.Fail($"is {Say.Short(JsonText.Print(actual))}, not {Say.Short(JsonText.Print(_json))}");
     }
 }
