@@ -7,7 +7,11 @@ public sealed class StudiesVerb : IVerb
 {
     private static readonly IStudy[] All =
     [
+        new TripletCoverageStudy(), new ClusteredTripletStudy(), new FalseAccelerationStudy(), new AccelerationPowerStudy(), new WindowContrastStudy(),
         new LinkedRaschStudy(), new RulerTrapStudy(), new NoAnchorsStudy(),
+        new EvidenceValidityStudy(), new GateLifetimeStudy(), new GatePowerStudy(),
+        new YieldPermutationStudy(), new ArrivalStudy(), new CusumStudy(), new PredictionPoweredStudy(),
+        new YearlyClaimStudy(), new AaReplayStudy(), new CheckpointPowerStudy(),
     ];
 
     /// <inheritdoc/>
