@@ -34,7 +34,7 @@ public sealed class WorkspaceTemplateTests : IDisposable
     {
         var files = new Dictionary<string, string>(WorkspaceTemplate.Create(new InitOptions()));
         var text = files["loop.config.json"];
-        files["loop.config.json"] = Regex.Replace(text, "^( *)// (?=[\"{])", "$1", RegexOptions.Multiline);
+        files["loop.config.json"] = Regex.Replace(text, @"^(?<indent> *)// (?=[""{])", "${indent}", RegexOptions.Multiline);
 
         var config = Read(files).Config;
 
