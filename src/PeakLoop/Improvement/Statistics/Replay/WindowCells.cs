@@ -56,14 +56,26 @@ internal sealed class WindowCells
         return sum / ((double)Cases.Length * Cases.Length);
     }
 
-    /// <summary>
-    /// windows × 4 week means. Each case is centred on its own mean first, so that a case that missed a week does not tilt it; NaN for an unseen week.
-    /// </summary>
+    /// <summary>windows × 4 week means; NaN for an unseen week.</summary>
     public double[,] WeekMeans()
     {
+        var pooled = Pooled(_window / WindowContrast.WeeksPerWindow);
         var weeks = new double[_windows, WindowContrast.WeeksPerWindow];
-        var counts = new int[_windows, WindowContrast.WeeksPerWindow];
-        var length = _window / WindowContrast.WeeksPerWindow;
+        for (var q = 0; q < pooled.Length; q++)
+        {
+            weeks[q / WindowContrast.WeeksPerWindow, q % WindowContrast.WeeksPerWindow] = pooled[q];
+        }
+
+        return weeks;
+    }
+
+    /// <summary>Night means, NaN for an unseen night.</summary>
+    public double[] NightMeans() => Pooled(1);
+
+    // Means over cases and stretches of nights. Each case is centred on its own mean first, so that a case that missed a week does not tilt it.
+    private double[] Pooled(int length)
+    {
+        var (sums, counts) = (new double[_windows * _window / length], new int[_windows * _window / length]);
         foreach (var i in Cases)
         {
             var centre = Summary(i, 0, _windows * _window).Mean;
@@ -72,21 +84,13 @@ internal sealed class WindowCells
                 var score = _scores[_first + t, i];
                 if (!double.IsNaN(score))
                 {
-                    weeks[t / _window, t % _window / length] += score - centre;
-                    counts[t / _window, t % _window / length]++;
+                    sums[t / length] += score - centre;
+                    counts[t / length]++;
                 }
             }
         }
 
-        for (var w = 0; w < _windows; w++)
-        {
-            for (var q = 0; q < WindowContrast.WeeksPerWindow; q++)
-            {
-                weeks[w, q] /= counts[w, q];
-            }
-        }
-
-        return weeks;
+        return [.. sums.Zip(counts, (sum, count) => sum / count)];
     }
 
     private (int Count, double Mean, double Variance) Cell(int i, int w) => Summary(i, w * _window, _window);

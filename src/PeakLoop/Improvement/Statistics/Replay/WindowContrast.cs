@@ -8,7 +8,8 @@ namespace PeakLoop.Improvement.Statistics;
 /// <param name="CaseVariance">Variance from sampling cases.</param>
 /// <param name="NightVariance">Variance from shocks common to the cases of a week; NaN where weeks are missing.</param>
 /// <param name="WhiteVariance">The run noise that both of them contain.</param>
-public sealed record WindowContrast(Estimate Estimate, double CaseVariance, double NightVariance, double WhiteVariance)
+/// <param name="SerialVariance">What shocks that last longer than a week add; 0 while the nights do not show any.</param>
+public sealed record WindowContrast(Estimate Estimate, double CaseVariance, double NightVariance, double WhiteVariance, double SerialVariance)
 {
     /// <summary>A quarter of a window is its unit of serial correlation ("week").</summary>
     public const int WeeksPerWindow = 4;
@@ -43,7 +44,7 @@ public sealed record WindowContrast(Estimate Estimate, double CaseVariance, doub
         var first = scores.GetLength(0) - (weights.Length * window);
         if (first < 0)
         {
-            return new WindowContrast(Estimate.Unknown, double.NaN, double.NaN, double.NaN);
+            return new WindowContrast(Estimate.Unknown, double.NaN, double.NaN, double.NaN, double.NaN);
         }
 
         var cells = WindowCells.Collect(scores, first, window, weights.Length);
@@ -53,9 +54,10 @@ public sealed record WindowContrast(Estimate Estimate, double CaseVariance, doub
         double caseVariance = byCase.StandardError * byCase.StandardError;
         var (nightVariance, df) = WeekRegression.Variance(cells.WeekMeans(), weights);
         var white = cells.WhiteVariance(weights);
-        var variance = Math.Max(Math.Max(caseVariance, nightVariance), caseVariance + nightVariance - white) + linkVariance;
+        var serial = NightShocks.SerialVariance(cells.NightMeans(), weights);
+        var variance = Math.Max(Math.Max(caseVariance, nightVariance), caseVariance + Math.Max(nightVariance - white, serial)) + linkVariance;
         var estimate = Estimate.FromT(byCase.Value, Math.Sqrt(variance), Math.Min(byCase.Clusters - 1, df), byCase.N, byCase.Clusters);
-        return new WindowContrast(variance == 0 ? byCase : estimate, caseVariance, nightVariance, white);
+        return new WindowContrast(variance == 0 ? byCase : estimate, caseVariance, nightVariance, white, serial);
     }
 
     private static Interval Range(ReadOnlySpan<double> weights)

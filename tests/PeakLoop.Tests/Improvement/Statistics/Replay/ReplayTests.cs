@@ -99,6 +99,24 @@ public sealed class ReplayTests
         Assert.Equal(7, WindowContrast.Acceleration(scores, 12).Estimate.DegreesOfFreedom);
     }
 
+    [Fact]
+    public void Shocks_that_last_for_weeks_widen_the_interval_and_independent_ones_do_not()
+    {
+        double[] common = new double[84];
+        var random = new Random(3);
+        for (var t = 1; t < 84; t++)
+        {
+            common[t] = (0.9 * common[t - 1]) + random.NextDouble() - 0.5;
+        }
+
+        var lasting = WindowContrast.Acceleration(Table(84, 200, (t, i) => Math.Clamp(0.5 + (0.1 * common[t]) + (((t * 7) + (i * 3)) % 5 / 50.0), 0, 1)), 28);
+        var shuffled = (double[])common.Clone();
+        random.Shuffle(shuffled);
+        var independent = WindowContrast.Acceleration(Table(84, 200, (t, i) => Math.Clamp(0.5 + (0.1 * shuffled[t]) + (((t * 7) + (i * 3)) % 5 / 50.0), 0, 1)), 28);
+        Assert.True(lasting.SerialVariance > lasting.NightVariance);
+        Assert.Equal(0, independent.SerialVariance);
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(0)]
