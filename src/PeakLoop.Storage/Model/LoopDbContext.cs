@@ -6,8 +6,8 @@ using PeakLoop.Storage.Sqlite;
 namespace PeakLoop.Storage.Model;
 
 /// <summary>
-/// The database as EF Core sees it: the model that migrations are checked against, and the queries where half a second of start-up does
-/// not matter (export, health). What a night or a short verb does goes through prepared statements instead.
+/// The database as EF Core sees it. EF Core owns the schema: this model, the migrations, and the check of one against the other. Rows move
+/// through prepared statements instead, since starting EF Core takes over half a second of a cold process and its cost a row is a multiple.
 /// </summary>
 internal sealed class LoopDbContext(DbContextOptions<LoopDbContext> options) : DbContext(options)
 {
@@ -77,11 +77,8 @@ internal sealed class LoopDbContext(DbContextOptions<LoopDbContext> options) : D
     /// <summary>One link of the audit chain.</summary>
     public DbSet<AuditEntity> Audit => Set<AuditEntity>();
 
-    /// <summary>A context for reading a database file; nothing is opened until it is asked.</summary>
-    public static LoopDbContext ForReading(string file) => new(Options($"Data Source={file};Mode=ReadOnly;Pooling=False"));
-
     /// <summary>A context that only knows the model and the migrations.</summary>
-    public static LoopDbContext ForSchema() => new(Options("Data Source=:memory:"));
+    public static LoopDbContext ForSchema() => new(Options());
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -106,11 +103,11 @@ internal sealed class LoopDbContext(DbContextOptions<LoopDbContext> options) : D
         }
     }
 
-    private static DbContextOptions<LoopDbContext> Options(string connection)
+    private static DbContextOptions<LoopDbContext> Options()
     {
         _ = SqliteNative.Version;
         return new DbContextOptionsBuilder<LoopDbContext>()
-            .UseSqlite(connection)
+            .UseSqlite("Data Source=:memory:")
             // Migrations are written by hand and have no model snapshot; a test compares what they make with this model instead.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
