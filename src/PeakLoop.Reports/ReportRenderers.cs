@@ -1,5 +1,6 @@
 using PeakLoop.Reports.Html;
 using PeakLoop.Reports.Json;
+using PeakLoop.Reports.JUnit;
 using PeakLoop.Reports.Markdown;
 using PeakLoop.Reports.Terminal;
 
@@ -27,6 +28,13 @@ public static class ReportRenderers
     {
         ArgumentNullException.ThrowIfNull(report);
         return JsonReport.Render(report);
+    }
+
+    /// <summary>The cases of the last cycle as JUnit XML.</summary>
+    public static string JUnit(ReportModel report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return JUnitReport.Render(report);
     }
 
     /// <summary>The report for a terminal, or as plain text.</summary>

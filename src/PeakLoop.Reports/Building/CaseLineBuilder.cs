@@ -11,7 +11,7 @@ internal static class CaseLineBuilder
         var nights = item.Nights.ToDictionary(night => night.Cycle);
         var latest = item.Latest;
         return new CaseLine(
-            item.Id, item.Suite, item.Target, Name(item.Split), item.Severity == CaseSeverity.MustPass, latest.State, latest.Cycle,
+            Clip.Id(item.Id), Clip.Id(item.Suite), Clip.Id(item.Target), Name(item.Split), item.Severity == CaseSeverity.MustPass, latest.State, latest.Cycle,
             latest.Cycle == last, latest.Score, latest.Trials, FailingSince(item),
             string.Concat(cycles.Select(cycle => nights.TryGetValue(cycle, out var night) ? Letter(night.State) : '-')),
             [.. checks[item.Id]]);

@@ -29,7 +29,7 @@ internal static class CasesBuilder
             Counts = counts,
             NewlyFailing = failing,
             Recovered = recovered,
-            Unsteady = [.. window.Cases.Values.Where(IsUnsteady).Select(item => item.Id)],
+            Unsteady = [.. window.Cases.Values.Where(IsUnsteady).Select(item => Clip.Id(item.Id))],
             Sentence = $"{CaseWords.Counts(counts)} {CaseWords.Moved(failing, recovered)}",
             Lines = lines,
             StripCycles = window.StripCycles,
@@ -62,7 +62,7 @@ internal static class CasesBuilder
         var last = history.Last.Id.Number;
         if (history.Period.Count == 1 && history.Evaluations.GetValueOrDefault(last) is { NewlyFailing: { } failing, Recovered: { } recovered })
         {
-            return (failing, recovered);
+            return ([.. failing.Select(Clip.Id)], [.. recovered.Select(Clip.Id)]);
         }
 
         if (history.Before is not { } before)
@@ -76,8 +76,8 @@ internal static class CasesBuilder
             .ToList();
         return pairs.Count == 0
             ? (null, null)
-            : ([.. pairs.Where(pair => pair is { Before.State: CaseState.Pass, Now.State: CaseState.Fail }).Select(pair => pair.Id)],
-                [.. pairs.Where(pair => pair is { Before.State: CaseState.Fail, Now.State: CaseState.Pass }).Select(pair => pair.Id)]);
+            : ([.. pairs.Where(pair => pair is { Before.State: CaseState.Pass, Now.State: CaseState.Fail }).Select(pair => Clip.Id(pair.Id))],
+                [.. pairs.Where(pair => pair is { Before.State: CaseState.Fail, Now.State: CaseState.Pass }).Select(pair => Clip.Id(pair.Id))]);
     }
 
     private static bool IsUnsteady(CaseHistory item)

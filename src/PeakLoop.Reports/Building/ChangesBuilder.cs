@@ -19,8 +19,8 @@ internal static class ChangesBuilder
             Waiting = [.. waiting
                 .Where(item => item.Run.Number <= history.Last.Id.Number && item.Expires > request.Now)
                 .Select(item => new WaitingChange(
-                    item.Id, item.Kind, item.Target, item.Text, item.At, item.Expires, $"peakloop approvals approve {item.Id}"))],
-            Tuner = [.. prompts.Tuned.Reverse().Select(pair => pair.Value.Text).OfType<string>().Where(text => text.Length > 0)],
+                    Clip.Id(item.Id), Clip.Id(item.Kind), Clip.Id(item.Target), Clip.Text(item.Text), item.At, item.Expires, $"peakloop approvals approve {Clip.Id(item.Id)}"))],
+            Tuner = [.. prompts.Tuned.Reverse().Select(pair => pair.Value.Text).OfType<string>().Where(text => text.Length > 0).Select(Clip.Text)],
         };
     }
 

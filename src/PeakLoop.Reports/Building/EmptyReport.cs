@@ -10,7 +10,7 @@ internal static class EmptyReport
     /// <summary>Creates it.</summary>
     public static ReportModel Create(ReportRequest request) => new()
     {
-        Head = new ReportHead(request.Period, null, null, null, 0, "", "", null, 0, request.Organization, request.Now),
+        Head = new ReportHead(request.Period, null, null, null, 0, "", "", null, 0, Clip.Id(request.Organization), request.Now),
         Needs = new NeedsSection([new NeedItem("start", "first-run", "No cycle has run yet. Run the first one.", "peakloop run", null)], 1),
         Loop = new LoopSection
         {

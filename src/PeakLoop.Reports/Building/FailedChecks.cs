@@ -10,7 +10,6 @@ internal static class FailedChecks
     private const int MostOutputsOneByOne = 40;
     private const int MostPerCase = 6;
     private const int MostErrors = 12;
-    private const int LongestReason = 400;
 
     /// <summary>Checks that did not pass, by case id; a case whose call failed has one entry with the provider's error.</summary>
     public static async Task<ILookup<string, FailedCheck>> ReadAsync(
@@ -34,7 +33,7 @@ internal static class FailedChecks
             {
                 if (output.Error is { } error)
                 {
-                    found.Add((item.Id, new FailedCheck("call", output.Trial, "error", Shorten(error))));
+                    found.Add((item.Id, new FailedCheck("call", output.Trial, "error", Clip.Text(error))));
                     break;
                 }
             }
@@ -65,7 +64,5 @@ internal static class FailedChecks
 
     private static FailedCheck Check(CheckRow row, int trial) => new(
         row.CheckId, trial, row.Result.Verdict switch { Verdict.Fail => "fail", Verdict.Error => "error", _ => "unknown" },
-        Shorten(row.Result.Reason));
-
-    private static string Shorten(string text) => text.Length <= LongestReason ? text : string.Concat(text.AsSpan(0, LongestReason), "…");
+        Clip.Text(row.Result.Reason));
 }

@@ -36,7 +36,9 @@ internal static class GateEvidence
         var evidence = Parse(json);
         return SentenceMembers
             .Select(name => evidence?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null)
-            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Select(Clip.Optional)
+            .FirstOrDefault();
     }
 
     private static JsonObject? Parse(string? json)

@@ -25,10 +25,10 @@ internal static class LessonsBuilder
         }
 
         values.Reverse();
-        var captured = values.SelectMany(pair => pair.Value.Captured.Select(lesson => new LessonLine(lesson.Id, lesson.Claim, pair.Cycle))).ToList();
+        var captured = values.SelectMany(pair => pair.Value.Captured.Select(lesson => new LessonLine(Clip.Id(lesson.Id), Clip.Text(lesson.Claim), pair.Cycle))).ToList();
         var cited = values.SelectMany(pair => pair.Value.Cited).ToList();
         var claims = cited.Count == 0 ? [] : await ClaimsAsync(store, cancellationToken);
-        foreach (var lesson in captured)
+        foreach (var lesson in values.SelectMany(pair => pair.Value.Captured))
         {
             claims.TryAdd(lesson.Id, lesson.Claim);
         }
@@ -41,8 +41,8 @@ internal static class LessonsBuilder
                     .OrderByDescending(group => group.Count())
                     .ThenBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => new CitedLine(
-                        group.Key, claims.GetValueOrDefault(group.Key),
-                        [.. group.Select(citation => citation.Team).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], group.Count())),
+                        Clip.Id(group.Key), Clip.Optional(claims.GetValueOrDefault(group.Key)),
+                        [.. group.Select(citation => Clip.Id(citation.Team)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], group.Count())),
             ],
             null);
     }

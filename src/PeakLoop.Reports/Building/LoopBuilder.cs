@@ -43,7 +43,10 @@ internal static class LoopBuilder
 
     /// <summary>The index of a cycle; unknown with the reason where none is recorded.</summary>
     public static Measured Index(ReportHistory history, int cycle) =>
-        Within(Known(history.Levels.GetValueOrDefault(cycle), $"cycle {cycle} recorded no index"), 0, 100);
+        Level(history.Levels.GetValueOrDefault(cycle), cycle);
+
+    /// <summary>A cycle's recorded level as its index.</summary>
+    public static Measured Level(Measured? level, int cycle) => Within(Known(level, $"cycle {cycle} recorded no index"), 0, 100);
 
     /// <summary>The value with its interval cut to what the number can be at all: with few cases a symmetric interval reaches beyond.</summary>
     public static Measured Within(Measured value, double least, double most) =>

@@ -25,7 +25,7 @@ internal sealed record PhaseFacts(IReadOnlyList<PhaseRecord> Last, IReadOnlyList
                 var latest = group.MaxBy(phase => phase.Run.Number)!;
                 return new PhaseLine(
                     group.Key, latest.State, group.Sum(phase => phase.Calls), group.Sum(phase => phase.Tokens),
-                    group.Sum(phase => phase.Usd), group.Sum(phase => phase.Seconds), latest.Detail);
+                    group.Sum(phase => phase.Usd), group.Sum(phase => phase.Seconds), Clip.Optional(latest.Detail));
             })
             .ToList();
         return new PhaseFacts(last, lines);

@@ -55,11 +55,11 @@ internal static class PromptDiff
             }
             else if (i < a.Length && (j == b.Length || common[i + 1, j] >= common[i, j + 1]))
             {
-                lines.Add(new DiffLine(section, Added: false, a[i++]));
+                lines.Add(new DiffLine(section, Added: false, Clip.Text(a[i++])));
             }
             else
             {
-                lines.Add(new DiffLine(section, Added: true, b[j++]));
+                lines.Add(new DiffLine(section, Added: true, Clip.Text(b[j++])));
             }
         }
 

@@ -52,7 +52,7 @@ internal static class ProvenanceBuilder
 
         foreach (var phase in phases.Last.Where(phase => phase.Name != "report" && phase.State is not ("complete" or "skipped")))
         {
-            yield return $"the phase {phase.Name} is {phase.State}{(phase.Detail is { } detail ? $": {detail}" : "")}";
+            yield return $"the phase {phase.Name} is {phase.State}{(phase.Detail is { } detail ? $": {Clip.Text(detail)}" : "")}";
         }
 
         if (history.Evaluations.GetValueOrDefault(history.Last.Id.Number) is { Anchors: { } ran, AnchorsPlanned: { } planned } && ran < planned)
@@ -70,7 +70,7 @@ internal static class ProvenanceBuilder
     {
         foreach (var phase in phases.Last.Where(phase => phase.State == "skipped"))
         {
-            yield return $"{phase.Name} was skipped{(phase.Detail is { } detail ? $": {detail}" : "")}";
+            yield return $"{phase.Name} was skipped{(phase.Detail is { } detail ? $": {Clip.Text(detail)}" : "")}";
         }
 
         if (history.OtherSeries > 0)

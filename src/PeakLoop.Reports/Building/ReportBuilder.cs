@@ -46,7 +46,7 @@ public static class ReportBuilder
 
     private static ReportHead Head(ReportHistory history, ReportRequest request) => new(
         request.Period, history.Last.Id, history.Last.Start.At, history.From, history.Period.Count, history.Series, State(history.Last),
-        history.Last.End?.StopReason, history.Last.Resumed, request.Organization, request.Now);
+        history.Last.End?.StopReason, history.Last.Resumed, Clip.Id(request.Organization), request.Now);
 
     private static List<CycleLine> CycleLines(ReportHistory history)
     {

@@ -23,16 +23,18 @@ internal static class SpendBuilder
 
         // The journal holds every attempt; the phases' own sums serve a store whose journal was not kept.
         var known = any || phases.Lines.Count > 0;
-        var month = new DateTimeOffset(request.Now.UtcDateTime.Year, request.Now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         return new SpendSection
         {
             Usd = any ? total.Usd : known ? phases.Lines.Sum(line => line.Usd) : null,
             Calls = any ? total.Calls : known ? phases.Lines.Sum(line => line.Calls) : null,
             Tokens = any ? total.Tokens : known ? phases.Lines.Sum(line => line.Tokens) : null,
             NightBudgetUsd = request.Period == ReportPeriod.Night ? request.NightBudgetUsd : null,
-            MonthUsd = (await store.SpendSinceAsync(month, cancellationToken)).Usd,
+            MonthUsd = (await store.SpendSinceAsync(MonthOf(request.Now), cancellationToken)).Usd,
             MonthBudgetUsd = request.MonthBudgetUsd,
             Phases = phases.Lines,
         };
     }
+
+    /// <summary>The first moment of the calendar month (UTC) of a moment.</summary>
+    public static DateTimeOffset MonthOf(DateTimeOffset now) => new(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }

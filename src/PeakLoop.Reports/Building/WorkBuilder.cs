@@ -23,17 +23,23 @@ internal static class WorkBuilder
             .ToDictionary(group => group.Key, group => group.Last().Rating, StringComparer.Ordinal);
         return new WorkSection
         {
-            Goals = selection?.Selected,
-            LeftOut = selection?.LeftOut ?? [],
-            Plans = plan?.Teams ?? [],
+            Goals = selection?.Selected.Select(Short).ToList(),
+            LeftOut = [.. (selection?.LeftOut ?? []).Select(group => group with { Group = Clip.Text(group.Group) })],
+            Plans = [.. (plan?.Teams ?? []).Select(team => team with { Team = Clip.Id(team.Team), Problems = [.. team.Problems.Select(Clip.Text)] })],
             Asks = plan?.Asks,
             Outcomes = [.. outcomes
                 .OrderByDescending(outcome => outcome.Run.Number)
                 .Take(MostOutcomes)
                 .Select(outcome => new OutcomeLine(
-                    outcome.Id, outcome.Run.Number, outcome.Kind, outcome.Team, outcome.Goal, outcome.Title,
-                    $"{request.OutcomesFolder}/{outcome.File}", 100 * outcome.Score, outcome.Failing, ratings.GetValueOrDefault(outcome.Id)))],
+                    Clip.Id(outcome.Id), outcome.Run.Number, outcome.Kind, Clip.Id(outcome.Team), outcome.Goal is null ? null : Clip.Id(outcome.Goal),
+                    Clip.Text(outcome.Title),
+                    $"{request.OutcomesFolder}/{outcome.File}", 100 * outcome.Score, [.. outcome.Failing.Select(Clip.Text)], ratings.GetValueOrDefault(outcome.Id)))],
             OutcomeTotal = outcomes.Count,
         };
     }
+
+    private static SelectedGoal Short(SelectedGoal goal) => new(Clip.Id(goal.Goal), Clip.Id(goal.Team), Clip.Text(goal.Title))
+    {
+        Reasons = [.. goal.Reasons.Select(Clip.Text)],
+    };
 }

@@ -7,6 +7,7 @@ namespace PeakLoop.Reports.Html;
 internal static class CasesHtml
 {
     private const int MostQuiet = 1_500;
+    private const int MostIds = 24;
 
     /// <summary>Renders the section.</summary>
     public static Markup Render(ReportModel report)
@@ -21,7 +22,7 @@ internal static class CasesHtml
              <p>{cases.Sentence}</p>
              {Ids("Newly failing", cases.NewlyFailing)}
              {Ids("Recovered", cases.Recovered)}
-             {Ids("Unsteady (changed sides three times or more in their last ten runs)", cases.Unsteady)}
+             {Markup.If(cases.Unsteady.Count > 0, () => Unsteady(cases.Unsteady))}
              {Markup.If(cases.Lines.Count > 0, Legend)}
              {Markup.If(loud.Count > 0, () => Markup.Of($"<h3>Cases to look at ({loud.Count})</h3>{loud.Select(line => Line(line, report))}"))}
              {Markup.If(quiet.Count > 0, () => Quiet(quiet, report))}
@@ -31,7 +32,10 @@ internal static class CasesHtml
 
     private static Markup Ids(string title, IReadOnlyList<string>? ids) => Markup.If(
         ids is { Count: > 0 },
-        () => Markup.Of($"<p><strong>{title} ({ids!.Count}):</strong> {ids.Take(50).Select(id => Markup.Of($"<a class=\"id\" href=\"{HtmlText.Link("case", id)}\"><bdi>{id}</bdi></a> "))}{(ids.Count > 50 ? $"and {ids.Count - 50} more" : "")}</p>"));
+        () => Markup.Of($"<p><strong>{title} ({ids!.Count}):</strong> {ids.Take(MostIds).Select(id => Markup.Of($"<a class=\"id\" href=\"{HtmlText.Link("case", id)}\"><bdi>{id}</bdi></a> "))}{(ids.Count > MostIds ? $"and {ids.Count - MostIds} more" : "")}</p>"));
+
+    private static Markup Unsteady(IReadOnlyList<string> ids) => Markup.Of(
+        $"""<details><summary>{Words.Count(ids.Count, "unsteady case")}: changed sides three times or more in their last ten runs</summary>{Ids("Unsteady", ids)}</details>""");
 
     private static Markup Legend() => Markup.Of(
         $"""<p class="legend"><span class="key sp"></span> passes <span class="key sm"></span> sometimes <span class="key sf"></span> fails <span class="key se"></span> could not be run <span class="key sn"></span> not run; one bar a cycle, oldest left</p>""");

@@ -19,7 +19,7 @@ internal static class CyclesHtml
     private static Markup Table(ReportModel report) => Markup.Of(
         $"""
          <details{(report.Cycles.Count <= 10 ? Markup.Of($" open") : Markup.Empty)}><summary>{Words.Count(report.Cycles.Count, "cycle")} of this model, newest first</summary>
-         <div class="scroll" role="region" aria-label="Cycles" tabindex="0"><table>
+         <div class="scroll" role="region" aria-label="Table of cycles" tabindex="0"><table>
          <thead><tr><th scope="col">Cycle</th><th scope="col">Night</th><th scope="col" class="num">Index</th><th scope="col">Likely between</th><th scope="col" class="num">Passed</th><th scope="col" class="num">Cost</th><th scope="col">Ended</th></tr></thead>
          <tbody>{report.Cycles.Select(Row)}</tbody>
          </table></div></details>

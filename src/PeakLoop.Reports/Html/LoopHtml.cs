@@ -18,12 +18,12 @@ internal static class LoopHtml
              <dl class="tiles">{Headlines.Of(report).Select(Tile)}</dl>
              {IndexChart.Render(loop)}
              <ul class="plain">
-             <li>{LoopWords.Change(loop.Change, loop.NoiseFloor, loop.ConfigChanged)}</li>
+             <li>{LoopWords.Change(report)}</li>
              <li>{LoopWords.Acceleration(loop.Claim, loop.Acceleration)}</li>
              </ul>
              <details id="how-we-know"><summary>How we know</summary>
              <p>The index is the mean score, 0 to 100, on your fixed cases: never changed, never shown to the part of the loop that rewrites prompts. "Likely between" is a 95 % interval that counts cases, not repeated runs. The change since the cycle before compares the same cases under the same checks. The trend compares one window of nights with the one before; its change, the last two windows.</p>
-             {Markup.If(loop.Missing.Count > 0, () => Markup.Of($"<p>Still missing:</p><ul>{loop.Missing.Select(item => Markup.Of($"<li>{LoopWords.Missing(item)}</li>"))}</ul>"))}
+             {Markup.If(loop.Missing.Count > 0, () => Markup.Of($"<p>What there is, of what a trend needs:</p><ul>{loop.Missing.Select(item => Markup.Of($"<li>{LoopWords.Missing(item)}</li>"))}</ul>"))}
              <p>Usual movement of a night without changes: {Words.Full(loop.NoiseFloor)}.</p>
              </details>
              </section>

@@ -44,7 +44,7 @@ internal static class WorkHtml
          <li id="{HtmlText.Id("outcome", outcome.Id)}"><span class="tag">{outcome.Kind}</span> <strong><bdi>{outcome.Title}</bdi></strong>
          <p class="meta"><bdi>{outcome.Team}</bdi>{(outcome.Goal is { } goal ? $" · {goal}" : "")} · <a href="#cycle-{outcome.Cycle}">cycle {outcome.Cycle}</a> · {Score(outcome)}{(outcome.Rating is { } rating ? $" · rated {rating}" : "")}</p>
          <p class="file"><code>{outcome.File}</code></p>
-         {Markup.If(outcome.Failing.Count > 0, () => Markup.Of($"<ul class=\"checks\">{outcome.Failing.Select(check => Markup.Of($"<li><bdi>{check}</bdi></li>"))}</ul>"))}
+         {Markup.If(outcome.Failing.Count > 0, () => Markup.Of($"<ul class=\"checks fails\">{outcome.Failing.Select(check => Markup.Of($"<li>Fails: <bdi>{check}</bdi></li>"))}</ul>"))}
          {Markup.If(outcome.Rating is null, () => Markup.Of($"<p class=\"command\"><code>peakloop outcomes rate {outcome.Id} useful</code></p>"))}</li>
          """);
 

@@ -62,7 +62,7 @@ internal static class MarkdownReport
             page.Append($"| {headline.Label} | **{headline.Value}** | {Escape(headline.Detail)} |\n");
         }
 
-        page.Append('\n').Append(LoopWords.Change(report.Loop.Change, report.Loop.NoiseFloor, report.Loop.ConfigChanged)).Append('\n')
+        page.Append('\n').Append(LoopWords.Change(report)).Append('\n')
             .Append(LoopWords.Acceleration(report.Loop.Claim, report.Loop.Acceleration)).Append("\n\n");
     }
 

@@ -59,7 +59,12 @@ internal sealed class TerminalPage
     {
         var grid = new Grid { Expand = false };
         var list = rows.ToList();
-        for (var i = 0; i < (list.Count == 0 ? 0 : list[0].Count); i++)
+        if (list.Count == 0)
+        {
+            return this;
+        }
+
+        for (var i = 0; i < list[0].Count; i++)
         {
             grid.AddColumn(new GridColumn { Padding = new Padding(2, 0, 0, 0), Alignment = right.Contains(i) ? Justify.Right : Justify.Left });
         }

@@ -37,13 +37,12 @@ public static class Headlines
 
     private static Headline Change(ReportModel report)
     {
-        var label = report.Head.Period == ReportPeriod.Night ? "Since the cycle before" : $"Since before this {ReportText.Period(report.Head.Period)}";
-        return Difference("change", label, report.Loop.Change);
+        return Difference("change", ReportText.Since(report.Head.Period), report.Loop.Change);
     }
 
     private static Headline Difference(string key, string label, Measured value) => value.Value is null
         ? new(key, label, Words.Unknown, value.Reason ?? "")
-        : new(key, label, $"{Words.Signed(value)} points", Detail(value, signed: true));
+        : new(key, label, Words.Points(value), Detail(value, signed: true));
 
     private static Headline Cases(CaseCounts counts) => counts.Ran is not { } ran
         ? new("cases", "Cases", Words.Unknown, counts.Reason ?? "")

@@ -12,6 +12,10 @@ public static class ReportText
         _ => "night",
     };
 
+    /// <summary>Since when the index's change is taken.</summary>
+    public static string Since(ReportPeriod period) =>
+        period == ReportPeriod.Night ? "Since the cycle before" : $"Since before this {Period(period)}";
+
     /// <summary>The title: organization, cycle or period, date.</summary>
     public static string Title(ReportHead head)
     {

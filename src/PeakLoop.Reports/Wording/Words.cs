@@ -18,6 +18,10 @@ public static class Words
     /// <summary>The number with its sign: <c>+2</c>, <c>−6</c>, <c>0</c>, or <c>unknown</c>.</summary>
     public static string Signed(Measured value) => value.Value is { } number ? Sign(number, Decimals(value)) : Unknown;
 
+    /// <summary>A difference with its unit: <c>+2 points</c>, <c>+1 point</c>, or <c>unknown</c>.</summary>
+    public static string Points(Measured value) => value.Value is null ? Unknown
+        : Signed(value).TrimStart('+', '−') == "1" ? $"{Signed(value)} point" : $"{Signed(value)} points";
+
     /// <summary><c>likely between 60 and 82</c>; null where there is no interval.</summary>
     public static string? Interval(Measured value, bool signed = false)
     {
