@@ -49,7 +49,7 @@ public sealed class LineProgress(TextWriter output, TimeProvider time) : ICycleP
 
     private void Between(ProgressPhase? phase)
     {
-        if (time.GetUtcNow() < next)
+        if (time.GetUtcNow() < next || (phase is null && notes.Count == 0))
         {
             return;
         }

@@ -69,17 +69,25 @@ internal sealed class ProgressState(TimeProvider time)
     }
 
     /// <summary>
-    /// Time left: of the phase at work from its expected calls and its pace, at most until the deadline; null where neither is known.
+    /// Time left: of the phase at work from its expected calls and its pace, or else until the deadline, which is not an estimate but a
+    /// limit; null where neither is known.
     /// </summary>
-    public TimeSpan? Left()
+    public (TimeSpan Time, bool IsLimit)? Left()
     {
         TimeSpan? deadline = Run?.Deadline is { } at ? at - time.GetUtcNow() : null;
         TimeSpan? pace = Current is { Expected: { } expected, Calls: > 0 } phase && expected > phase.Calls
             ? (time.GetUtcNow() - phase.Began) / phase.Calls * (expected - phase.Calls)
             : null;
-        var left = pace is { } p && deadline is { } d ? (p < d ? p : d) : pace ?? deadline;
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        return (pace, deadline) switch
+        {
+            (null, null) => null,
+            ({ } estimate, null) => (estimate, false),
+            (null, { } limit) => (Positive(limit), true),
+            ({ } estimate, { } limit) => estimate < limit ? (estimate, false) : (Positive(limit), true),
+        };
     }
+
+    private static TimeSpan Positive(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 }
 
 /// <summary>A phase of a running cycle.</summary>
