@@ -27,9 +27,9 @@ internal sealed record CsvTable(char Delimiter, IReadOnlyList<string> Headers, I
         List<CsvRow> rows;
         try
         {
-            // A quote that is never closed would swallow every row after it: then each line is a row of its own.
+            // A quote that is not closed swallows the rows up to the next quote: each line may then be better read as a row of its own.
             rows = ReadRows(text, delimiter, lineBreaks: true);
-            rows = rows.Exists(row => row.Malformed == NotClosed) ? ReadRows(text, delimiter, lineBreaks: false) : rows;
+            rows = Good(rows) == rows.Count ? rows : new[] { rows, ReadRows(text, delimiter, lineBreaks: false) }.MaxBy(Good)!;
         }
         catch (CsvFormatException error)
         {
@@ -48,6 +48,8 @@ internal sealed record CsvTable(char Delimiter, IReadOnlyList<string> Headers, I
             [.. header.Select((name, index) => name.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"column {index + 1}"))],
             [.. filled.Skip(1).Where(row => !row.Cells.SequenceEqual(header))]);
     }
+
+    private static int Good(List<CsvRow> rows) => rows.Count(row => row.Malformed is null);
 
     private static List<CsvRow> ReadRows(string text, char delimiter, bool lineBreaks)
     {

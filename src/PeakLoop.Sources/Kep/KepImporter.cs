@@ -26,7 +26,7 @@ internal static class KepImporter
         var path = request.NormalPath;
         var listed = path.EndsWith(FileName, StringComparison.Ordinal) && files.Read(path) is not null
             ? [path]
-            : files.List(path, "/" + FileName);
+            : files.List(path, FileName).Where(file => file.EndsWith("/" + FileName, StringComparison.Ordinal)).ToList();
         if (listed.Count == 0)
         {
             throw InputException.One(new SourceLocation(path), path, $"a directory with {FileName} files in it");

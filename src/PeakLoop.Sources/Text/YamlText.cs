@@ -14,7 +14,7 @@ namespace PeakLoop.Sources;
 internal static partial class YamlText
 {
     private const int Depth = 64;
-    private const int MostNodes = 1_000_000;
+    private const int MostNodes = 250_000;
 
     public static PlacedDocument Read(string text, string file)
     {
@@ -42,8 +42,8 @@ internal static partial class YamlText
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            // The scanner's own checks: what they mean is that the text is not YAML.
-            throw InputException.One(new SourceLocation(file), null, $"YAML ({error.Message.Split('\n')[0].TrimEnd('.')})");
+            // The scanner's own checks, on flow collections without an end for one: the text is not YAML after the last value that was read.
+            throw Fail(file, builder.Last, LineOf(text, (int)builder.Last.Line), "YAML; what follows cannot be read");
         }
     }
 
@@ -65,6 +65,9 @@ internal static partial class YamlText
 
         public List<InputError> Warnings { get; } = [];
 
+        /// <summary>Where the last value begins that was read.</summary>
+        public Mark Last { get; private set; } = new(0, 1, 1);
+
         public JsonNode? Value(IParser parser, string pointer, int depth)
         {
             var start = parser.Current?.Start ?? Mark.Empty;
@@ -73,6 +76,7 @@ internal static partial class YamlText
                 throw Fail(file, start, null, $"at most {Depth} levels and {MostNodes} values");
             }
 
+            Last = start;
             Places.Add(pointer, (int)start.Line, (int)start.Column);
             switch (parser.Consume<ParsingEvent>())
             {
