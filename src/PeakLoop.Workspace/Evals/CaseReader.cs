@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PeakLoop.Evals;
+using PeakLoop.Evals.Checks;
 using PeakLoop.Foundation;
 using PeakLoop.Workspace.Evals.Yaml;
 
@@ -52,13 +53,13 @@ internal sealed class CaseReader(ReadContext context, RefResolver references, st
         };
     }
 
-    /// <summary>The case; null where it cannot even be named.</summary>
-    public EvalCase? Read(SourceNode node, CaseDefaults defaults)
+    /// <summary>The cases of a test: one, more where list variables of a foreign file mean combinations, none where it cannot be named.</summary>
+    public IEnumerable<EvalCase> Read(SourceNode node, CaseDefaults defaults)
     {
         if (node.Kind != NodeKind.Map)
         {
             context.Error(node, "a test: a map");
-            return null;
+            return [];
         }
 
         var fields = new Fields(node, context);
@@ -74,11 +75,16 @@ internal sealed class CaseReader(ReadContext context, RefResolver references, st
             context.Missing(node, "a target: the id of the prompt under test, here or for the whole file");
         }
 
-        return id is null || target is null ? null : new EvalCase
+        foreach (var check in checks)
         {
-            Id = id,
-            Target = target,
-            Split = Split(fields) ?? defaults.Split ?? CaseSplit.Of(id),
+            ReportMissingFixtures(check, vars);
+        }
+
+        var read = new EvalCase
+        {
+            Id = id ?? "",
+            Target = target ?? "",
+            Split = Split(fields) ?? defaults.Split ?? CaseSplit.Of(id ?? ""),
             Severity = fields.Word("severity", Severities) ?? defaults.Severity ?? CaseSeverity.Normal,
             Description = fields.Text("description") ?? "",
             Vars = vars,
@@ -92,6 +98,7 @@ internal sealed class CaseReader(ReadContext context, RefResolver references, st
             Suite = suite,
             Location = node.Location,
         };
+        return id is null || target is null ? [] : context.Foreign && !options.KeepLists ? Combinations(read) : [read];
     }
 
     /// <summary>A target that is known.</summary>
@@ -108,6 +115,21 @@ internal sealed class CaseReader(ReadContext context, RefResolver references, st
         }
 
         return target;
+    }
+
+    private IEnumerable<EvalCase> Combinations(EvalCase evalCase)
+    {
+        var combinations = VariableCombinations.Expand(evalCase.Vars);
+        switch (combinations)
+        {
+            case null:
+                context.Errors.Add(new InputError(evalCase.Location, evalCase.Id, $"at most {VariableCombinations.Most} combinations of list variables"));
+                return [];
+            case [_]:
+                return [evalCase];
+            default:
+                return combinations.Select((vars, i) => evalCase with { Id = $"{evalCase.Id}/{i + 1}", Vars = vars, Cluster = evalCase.Cluster ?? evalCase.Id });
+        }
     }
 
     private static JsonObject Merge(JsonObject under, JsonObject over)
@@ -192,6 +214,20 @@ internal sealed class CaseReader(ReadContext context, RefResolver references, st
 
     private static double? Threshold(Fields fields) =>
         fields.Number("threshold", value => value is > 0 and <= 1, "a score above 0 and at most 1 (0 would pass always)");
+
+    private void ReportMissingFixtures(CheckDefinition check, JsonObject vars)
+    {
+        if (ValueTemplate.Missing(check.Value, vars) is { } missing)
+        {
+            context.Errors.Add(new InputError(
+                check.Location, missing, "the name of a variable of the test", NearestName.Find(missing, vars.Select(member => member.Key))));
+        }
+
+        foreach (var member in check.Members)
+        {
+            ReportMissingFixtures(member, vars);
+        }
+    }
 
     private CaseOrigin? Origin(Fields fields)
     {

@@ -67,7 +67,7 @@ internal sealed class CheckReader(ReadContext context, RefResolver references)
         {
             Type = type.Name,
             Negated = negated,
-            Value = Value(fields),
+            Value = Value(fields, type),
             Threshold = fields.Number("threshold", static _ => true, "a number"),
             Weight = fields.Number("weight", static _ => true, "a number, 0 or more") ?? 1,
             Metric = fields.Text("metric"),
@@ -110,7 +110,7 @@ internal sealed class CheckReader(ReadContext context, RefResolver references)
         return set;
     }
 
-    private JsonNode? Value(Fields fields)
+    private JsonNode? Value(Fields fields, CheckType type)
     {
         if (fields.Map["value"] is not { } node)
         {
@@ -128,13 +128,31 @@ internal sealed class CheckReader(ReadContext context, RefResolver references)
             return items;
         }
 
-        var value = FileReference.Follow(node, context)?.ToJson();
+        var value = Schema(FileReference.Follow(node, context), type)?.ToJson();
         if (ValueTemplate.Unsupported(value) is { } syntax)
         {
             context.Errors.Add(new InputError(node.Location, syntax, "a plain reference {{name}}: filters and statements are not supported"));
         }
 
         return value;
+    }
+
+    // A schema may be written as a text that holds YAML or JSON.
+    private SourceNode? Schema(SourceNode? node, CheckType type)
+    {
+        if (node?.AsText is not { } text || type.Name is not ("is-json" or "contains-json"))
+        {
+            return node;
+        }
+
+        var faults = new List<InputError>();
+        var schema = SourceTreeReader.Read(node.Location.File, text, faults);
+        foreach (var fault in faults)
+        {
+            context.Errors.Add(fault with { Location = node.Location });
+        }
+
+        return schema;
     }
 
     private string? RubricPrompt(Fields fields)

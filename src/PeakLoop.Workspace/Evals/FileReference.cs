@@ -56,13 +56,13 @@ internal static class FileReference
             return null;
         }
 
-        if (System.IO.Path.GetExtension(path) is not (".yaml" or ".yml" or ".json"))
+        if (!DataFile.Is(path))
         {
             return new SourceNode(new SourceLocation(path, 1, 1), new ScalarText(text, Plain: false));
         }
 
         var errorsBefore = context.Errors.Count;
-        var root = SourceTreeReader.Read(path, text, context.Errors);
+        var root = DataFile.Read(path, text, context);
         if (root is null && context.Errors.Count == errorsBefore)
         {
             context.Error(node, "a file that is not empty");

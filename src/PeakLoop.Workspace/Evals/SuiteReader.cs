@@ -9,7 +9,9 @@ internal sealed class SuiteReader(ReadContext context, string suite, SourceNode 
     private static readonly string[] Keys =
         ["$schema", "description", "target", "split", "tags", "defaultTest", "assertionTemplates", "tests"];
 
-    private static readonly string[] ForeignKeys = [.. Keys, "prompts", "providers", "targets", "outputPath", "evaluateOptions", "commandLineOptions", "sharing", "env", "metadata", "writeLatestResults"];
+    // What a promptfoo file may say about how it is run and where results go: PeakLoop's command line decides that.
+    private static readonly string[] ForeignKeys =
+        [.. Keys, "prompts", "providers", "targets", "outputPath", "evaluateOptions", "commandLineOptions", "sharing", "metadata", "writeLatestResults"];
 
     private readonly RefResolver _references = new(root, context);
 
@@ -54,10 +56,7 @@ internal sealed class SuiteReader(ReadContext context, string suite, SourceNode 
 
         foreach (var test in new TestSources(context, _references).Expand(tests))
         {
-            if (reader.Read(test, defaults) is { } evalCase)
-            {
-                cases.Add(evalCase);
-            }
+            cases.AddRange(reader.Read(test, defaults));
         }
 
         return cases;

@@ -2,7 +2,7 @@ using PeakLoop.Workspace.Evals.Yaml;
 
 namespace PeakLoop.Workspace.Evals;
 
-/// <summary>Finds the tests of a suite: written in place, or in files that it names.</summary>
+/// <summary>Finds the tests of a suite: written in place, or in files that it names (YAML, JSON, JSONL, CSV; <c>*</c> in the file name).</summary>
 internal sealed class TestSources(ReadContext context, RefResolver references)
 {
     /// <summary>One node per test.</summary>
@@ -10,64 +10,95 @@ internal sealed class TestSources(ReadContext context, RefResolver references)
     {
         if (tests.Kind == NodeKind.List)
         {
-            foreach (var item in tests.Items)
-            {
-                foreach (var test in item.AsText is null ? One(item) : FromFile(item))
-                {
-                    yield return test;
-                }
-            }
+            return tests.Items.SelectMany(item => item.AsText is null ? One(item) : FromFiles(item));
         }
-        else if (tests.AsText is not null)
+
+        if (tests.AsText is not null)
         {
-            foreach (var test in FromFile(tests))
-            {
-                yield return test;
-            }
+            return FromFiles(tests);
         }
-        else
-        {
-            context.Error(tests, "a list of tests, or file:// with one");
-        }
+
+        context.Error(tests, "a list of tests, or file:// with one");
+        return [];
     }
 
     private IEnumerable<SourceNode> One(SourceNode item) => references.Resolve(item) is { } test ? [test] : [];
 
-    private IEnumerable<SourceNode> FromFile(SourceNode reference)
+    private IEnumerable<SourceNode> FromFiles(SourceNode reference)
     {
-        if (FileReference.Path(reference, context) is not { } path)
+        if (reference.AsText!.Contains("://", StringComparison.Ordinal) && !FileReference.Is(reference))
         {
+            context.Error(reference, "a file of the workspace: tests are not fetched from elsewhere");
             return [];
         }
 
-        context.Referenced.Add(path);
-        return System.IO.Path.GetExtension(path) switch
-        {
-            ".yaml" or ".yml" or ".json" => FromYaml(reference, path),
-            _ => Unknown(reference),
-        };
+        return FileReference.Path(reference, context) is { } path ? Matching(reference, path).SelectMany(file => FromFile(reference, file)) : [];
     }
 
-    private IEnumerable<SourceNode> FromYaml(SourceNode reference, string path)
+    private IReadOnlyList<string> Matching(SourceNode reference, string path)
     {
-        if (context.Read(path, reference.Location, reference.AsText!) is not { } text
-            || SourceTreeReader.Read(path, text, context.Errors) is not { } root)
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var star = name.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0)
+        {
+            return [path];
+        }
+
+        var folder = WorkspacePath.Folder(path);
+        var found = context.Files.List(folder, name[(star + 1)..])
+            .Where(file => WorkspacePath.Folder(file) == folder && file[(folder.Length + 1)..].StartsWith(name[..star], StringComparison.Ordinal))
+            .ToList();
+        if (found.Count == 0 || name.LastIndexOf('*') != star)
+        {
+            context.Error(reference, "a pattern with one * in the file name that some file fits");
+            return [];
+        }
+
+        return found;
+    }
+
+    private IEnumerable<SourceNode> FromFile(SourceNode reference, string path)
+    {
+        context.Referenced.Add(path);
+        if (context.Read(path, reference.Location, reference.AsText!) is not { } text)
         {
             return [];
         }
 
-        if (root.Kind == NodeKind.List)
+        switch (Path.GetExtension(path))
+        {
+            case ".csv":
+                return CsvTests.Read(path, text, context);
+            case ".jsonl":
+                return JsonlTests.Read(path, text, context);
+            case ".yaml" or ".yml" or ".json":
+                return FromData(reference, path, text);
+            default:
+                context.Error(reference, "a .yaml, .json, .jsonl or .csv file");
+                return [];
+        }
+    }
+
+    private IEnumerable<SourceNode> FromData(SourceNode reference, string path, string text)
+    {
+        var before = context.Errors.Count;
+        var root = DataFile.Read(path, text, context);
+        if (root?.Kind == NodeKind.List)
         {
             return root.Items;
         }
 
-        context.Error(root, "a list of tests");
-        return [];
-    }
+        // A file with a single test is a list of one.
+        if (root?.Kind == NodeKind.Map)
+        {
+            return [root];
+        }
 
-    private IEnumerable<SourceNode> Unknown(SourceNode reference)
-    {
-        context.Error(reference, "a .yaml, .json, .jsonl or .csv file");
+        if (context.Errors.Count == before)
+        {
+            context.Error(root ?? reference, "a file with a list of tests");
+        }
+
         return [];
     }
 }

@@ -12,7 +12,9 @@ internal static class YamlFault
 
     public static InputError Describe(string file, string text, YamlException fault)
     {
-        var line = Line(text, (int)fault.Start.Line);
+        var tab = fault.Message.Contains("tab character", StringComparison.Ordinal);
+        var mark = tab ? fault.End : fault.Start;
+        var line = Line(text, (int)mark.Line);
         var indent = line.AsSpan(0, line.Length - line.TrimStart().Length);
         var expected = fault.Message switch
         {
@@ -20,12 +22,12 @@ internal static class YamlFault
             Bomb => $"aliases that repeat at most {SourceTreeReader.MaxRepeated} nodes in all",
             var message when message.StartsWith(UnknownAlias, StringComparison.Ordinal) =>
                 "an alias to an anchor that stands before it and does not enclose it",
-            _ when indent.Contains('\t') => "spaces for indentation: YAML does not allow tabs there",
+            _ when tab || indent.Contains('\t') => "spaces for indentation: YAML does not allow tabs there",
             var message => $"YAML ({message})",
         };
         var shown = line.Trim();
         return new InputError(
-            new SourceLocation(file, (int)fault.Start.Line, (int)fault.Start.Column), shown.Length > 200 ? shown[..200] : shown, expected);
+            new SourceLocation(file, (int)mark.Line, (int)mark.Column), shown.Length > 200 ? shown[..200] : shown, expected);
     }
 
     private static string Line(string text, int number)

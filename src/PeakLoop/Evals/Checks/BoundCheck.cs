@@ -35,7 +35,8 @@ internal sealed record BoundCheck(
             return new BoundCheck(id, definition, null, null, null, BindAll(definition.Members, $"{position}.", evalCase));
         }
 
-        var rendered = ValueTemplate.Apply(definition, evalCase.Vars, out var fault);
+        var rendered = ValueTemplate.Apply(definition, evalCase.Vars, out var missing);
+        var fault = missing is null ? null : $"fixture '{missing}' does not exist";
         var problems = CheckCatalogue.Validate(rendered);
         fault ??= problems.Count == 0 ? null : $"{problems[0].Path} is {problems[0].Value ?? "missing"}: expected {problems[0].Expected}";
         var check = fault is null ? CheckCatalogue.Find(rendered.Type)!.Create(rendered) : null;

@@ -11,7 +11,7 @@ namespace PeakLoop.Evals.Checks;
 /// </summary>
 public static class ValueTemplate
 {
-    /// <summary>The definition with its value rendered; <paramref name="fault"/> says which fixture is missing.</summary>
+    /// <summary>The definition with its value rendered; <paramref name="fault"/> names a fixture that is missing.</summary>
     public static CheckDefinition Apply(CheckDefinition definition, JsonObject vars, out string? fault)
     {
         fault = null;
@@ -99,7 +99,7 @@ public static class ValueTemplate
             }
             else
             {
-                fault ??= $"fixture '{text[(open + 2)..close].Trim()}' does not exist";
+                fault ??= text[(open + 2)..close].Trim();
             }
 
             from = close + 2;

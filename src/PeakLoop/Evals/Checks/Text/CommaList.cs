@@ -8,7 +8,7 @@ namespace PeakLoop.Evals.Checks.Text;
 /// trimmed, repeated commas count once, and a field in double quotes may hold commas (<c>""</c> or <c>\"</c> stands for a quote), as
 /// in promptfoo.
 /// </summary>
-internal static class CommaList
+public static class CommaList
 {
     /// <summary>The texts; null where a quoted field is not closed or is followed by something other than a comma.</summary>
     public static IReadOnlyList<string>? Read(JsonNode? value) => value switch
@@ -18,7 +18,7 @@ internal static class CommaList
         _ => null,
     };
 
-    public static void Validate(CheckDefinition check, CheckProblems problems)
+    internal static void Validate(CheckDefinition check, CheckProblems problems)
     {
         if (check.Value is JsonArray list)
         {
@@ -37,7 +37,8 @@ internal static class CommaList
         }
     }
 
-    private static List<string>? Split(string text)
+    /// <summary>The fields of the text form; null where a quoted field is not closed or is followed by something other than a comma.</summary>
+    public static List<string>? Split(string text)
     {
         var fields = new List<string>();
         var at = 0;
