@@ -20,9 +20,9 @@ internal static class Opening
             var applied = Schema.Applied(database);
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute($"PRAGMA synchronous = {(options.Durability == Durability.Full ? "FULL" : "NORMAL")}");
-            if (applied is null || !Schema.IsCurrent(database, applied))
+            if (applied is null || !Schema.IsCurrent(database, applied, Schema.Known))
             {
-                Schema.Upgrade(database);
+                SchemaUpgrade.ToCurrent.Run(database);
             }
 
             database.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864");
@@ -57,7 +57,7 @@ internal static class Opening
         {
             var applied = Schema.Applied(database)
                 ?? throw new StorageException($"The database {file} is empty: nothing has been recorded. 'peakloop run' starts one.");
-            return Schema.IsCurrent(database, applied)
+            return Schema.IsCurrent(database, applied, Schema.Known)
                 ? database
                 : throw new StorageException(
                     $"The database {file} has an older schema ({applied[^1]}; this program needs {Schema.Known[^1]}). Any command that records, " +
@@ -82,8 +82,16 @@ internal static class Opening
             database.Sql("SELECT count(*) FROM sqlite_master").Number();
             return database;
         }
-        catch (StorageException) when (!File.Exists(file + "-wal") || new FileInfo(file + "-wal").Length == 0)
+        catch (StorageException failure) when (failure.ExitCode == ExitCode.Infrastructure)
         {
+            if (File.Exists(file + "-wal") && new FileInfo(file + "-wal").Length > 0)
+            {
+                throw new StorageException(
+                    $"The database {file} has records in {Path.GetFileName(file)}-wal that cannot be read here: {failure.Message} Copy both " +
+                    "files to a folder that this user may write, and point --db to the copy.",
+                    failure);
+            }
+
             // Write-ahead logging wants a side file even for reading. Where none can be made and no log waits to be read, the file is
             // complete and nothing can change it: it may be read as it is.
             database.Dispose();

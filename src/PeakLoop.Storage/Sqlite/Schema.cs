@@ -1,8 +1,4 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using PeakLoop.Foundation;
-using PeakLoop.Storage.Model;
 
 namespace PeakLoop.Storage.Sqlite;
 
@@ -36,59 +32,13 @@ internal static class Schema
 
     /// <summary>Whether the applied migrations are exactly the known ones.</summary>
     /// <exception cref="StorageException">The database is newer than the program.</exception>
-    public static bool IsCurrent(Database database, IReadOnlyList<string> applied)
+    public static bool IsCurrent(Database database, IReadOnlyList<string> applied, IReadOnlyList<string> known)
     {
-        var newer = applied.Except(Known, StringComparer.Ordinal).ToList();
+        var newer = applied.Except(known, StringComparer.Ordinal).ToList();
         return newer.Count == 0
-            ? applied.Count == Known.Count
+            ? applied.Count == known.Count
             : throw new StorageException(
-                $"The database {database.File} was written by a newer PeakLoop (schema {newer[^1]}; this program knows up to {Known[^1]}). " +
+                $"The database {database.File} was written by a newer PeakLoop (schema {newer[^1]}; this program knows up to {known[^1]}). " +
                 $"Update PeakLoop, or go back to the backup {Path.GetFileName(database.File)}.before-{newer[0]}. Nothing was changed.");
-    }
-
-    /// <summary>
-    /// Makes or upgrades the schema in one transaction, so that a process killed in the midst leaves the database as it was. An existing
-    /// database is copied first.
-    /// </summary>
-    public static void Upgrade(Database database)
-    {
-        if (Applied(database) is { } existing && !IsCurrent(database, existing))
-        {
-            Backup.Write(database, Known.First(id => !existing.Contains(id)));
-        }
-
-        // Tables are rebuilt with foreign keys off, as SQLite's documentation advises; they are checked before the commit.
-        database.Execute("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;");
-        try
-        {
-            // Read again under the lock: another process may have upgraded meanwhile.
-            var applied = Applied(database);
-            if (applied is null || !IsCurrent(database, applied))
-            {
-                database.Execute(Script(applied is null ? null : applied[^1]));
-            }
-
-            if (database.Sql("PRAGMA foreign_key_check").First(row => row.Text(0)) is { } table)
-            {
-                throw SqliteFailure.Damaged(database.File, string.Create(CultureInfo.InvariantCulture, $"rows of {table} refer to nothing"));
-            }
-
-            database.Execute("COMMIT");
-        }
-        finally
-        {
-            if (database.InTransaction)
-            {
-                database.Execute("ROLLBACK");
-            }
-
-            database.Execute("PRAGMA foreign_keys = ON");
-        }
-    }
-
-    private static string Script(string? from)
-    {
-        using var context = LoopDbContext.ForSchema();
-        return context.GetService<IMigrator>().GenerateScript(from, Known[^1], MigrationsSqlGenerationOptions.NoTransactions);
     }
 }

@@ -19,7 +19,8 @@ internal static class SqliteFailure
             $"The database {file} cannot be written: the file, its folder or its file system is read-only. Give this user write access, or " +
             $"point --db to a folder that can be written. ({detail})"),
         raw.SQLITE_CANTOPEN => new StorageException(
-            $"The database {file} cannot be opened: the folder is missing, or this user may not read or write it. ({detail})"),
+            $"The database {file} cannot be opened: its folder is missing or read-only, or this user may not read or write there. Give " +
+            $"this user access, or point --db elsewhere. ({detail})"),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StorageException(
             $"The database {file} is locked by another process, and the wait for it ended. Close the program that holds it open for " +
             $"writing, then run again. ({detail})"),

@@ -38,8 +38,8 @@ public static class AuditVerifier
 
         var count = expected - 1;
         var headAfter = await log.HeadAsync(cancellationToken);
-        return EndFault(head, headAfter, count, headHash) is { } endFault
-            ? new AuditVerdict(false, count, Math.Min(count, head?.Count ?? 0) + (head?.Count > count ? 1 : 0), endFault)
+        return EndFault(head, headAfter, count, headHash) is { } end
+            ? new AuditVerdict(false, count, end.Place, end.Reason)
             : new AuditVerdict(true, count, null, null);
     }
 
@@ -61,11 +61,12 @@ public static class AuditVerifier
             : Text($"entry {expected} ({entry.Action} by {entry.Actor}) was edited: its content does not match its hash.");
     }
 
-    private static string? EndFault(AuditHead? before, AuditHead? after, long count, string? headHash)
+    private static (long Place, string Reason)? EndFault(AuditHead? before, AuditHead? after, long count, string? headHash)
     {
-        if (count > (after?.Count ?? 0))
+        var recorded = after?.Count ?? 0;
+        if (count > recorded)
         {
-            return Text($"{count} entries are there, {after?.Count ?? 0} were recorded: the rest was written past the log.");
+            return (recorded + 1, Text($"{count} entries are there, {recorded} were recorded: the rest was written past the log."));
         }
 
         if (before is null)
@@ -74,10 +75,10 @@ public static class AuditVerifier
         }
 
         return before.Count > count
-            ? Text($"entries {count + 1} to {before.Count} are missing: the end was cut off.")
+            ? (count + 1, Text($"entries {count + 1} to {before.Count} are missing: the end was cut off."))
             : string.Equals(before.Hash, headHash, StringComparison.Ordinal)
                 ? null
-                : Text($"entry {before.Count} is not the one that was recorded last: the end was replaced.");
+                : (before.Count, Text($"entry {before.Count} is not the one that was recorded last: the end was replaced."));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
