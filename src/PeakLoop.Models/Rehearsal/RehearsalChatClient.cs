@@ -47,7 +47,7 @@ public sealed class RehearsalChatClient(RehearsalOptions options, TimeProvider t
             await Task.Delay(Options.SlowAnswer, time, cancellationToken);
         }
 
-        return fault == RehearsalFault.Refusal ? Finish(request, options, Refusal) : Answer(request, options, key);
+        return fault == RehearsalFault.Refusal ? Refuse(request) : Answer(request, options, key);
     }
 
     /// <inheritdoc/>
@@ -108,6 +108,9 @@ public sealed class RehearsalChatClient(RehearsalOptions options, TimeProvider t
 
         return shown;
     }
+
+    private static ChatResponse Refuse(RehearsalRequest request) =>
+        Response(request, new ChatMessage(ChatRole.Assistant, [new TextContent(Refusal), new ErrorContent(Refusal)]), Refusal.Length, ChatFinishReason.Stop);
 
     private static ChatResponse Finish(RehearsalRequest request, ChatOptions? chat, string text)
     {

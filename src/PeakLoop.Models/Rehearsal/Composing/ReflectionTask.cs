@@ -34,7 +34,7 @@ internal sealed class ReflectionTask
     public string Why => _complaints.Count == 0 ? "The examples fail." : $"{_complaints.MaxBy(entry => entry.Count).Skill.Id} fails most often.";
 
     /// <summary>An order hidden in the examples; null where there is none.</summary>
-    public string? Order => _examples.Select(example => Injection.Find(example.Text)).FirstOrDefault(order => order is not null);
+    public string? Order => Injection.Find(string.Join('\n', _examples.Select(example => example.Text)));
 
     /// <summary>The line that asks most clearly for anything; null where none does.</summary>
     public string? StrongestLine => _lines.Where(line => Best(line.Asks) > 0).OrderByDescending(line => Best(line.Asks)).Select(line => line.Line).FirstOrDefault();
