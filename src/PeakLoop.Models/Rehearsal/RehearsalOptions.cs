@@ -57,8 +57,8 @@ public sealed record RehearsalOptions
     /// <summary>Instructions the model takes in without loss. Default 12.</summary>
     public int Capacity { get; init; } = 12;
 
-    /// <summary>Logits that each instruction beyond <see cref="Capacity"/> takes from every skill. Default 0.03.</summary>
-    public double OverloadPerInstruction { get; init; } = 0.03;
+    /// <summary>Logits that each instruction beyond <see cref="Capacity"/> takes from every skill. Default 0.025.</summary>
+    public double OverloadPerInstruction { get; init; } = 0.025;
 
     /// <summary>Logits that a fully clear contrary instruction takes from its skill. Default 2.5.</summary>
     public double ConflictPenalty { get; init; } = 2.5;

@@ -74,12 +74,14 @@ public static class InstructionAnalyzer
                 continue;
             }
 
-            if (skill.Negatable && !ask.NeedsNegation && clause.Negates(at))
+            var negated = skill.Negatable && !ask.NeedsNegation && clause.Negates(at);
+            if (negated && best <= 0)
             {
                 return -Math.Min(1, ask.Strength * clause.Factor);
             }
 
-            best = Math.Max(best, ask.Strength * Factor(skill, clause));
+            // What is forbidden here is the opposite ("never write 'soon' for a due date").
+            best = negated ? best : Math.Max(best, ask.Strength * Factor(skill, clause));
         }
 
         return best;

@@ -17,7 +17,9 @@ internal static class CheckSkills
     public static readonly Skill CanFail = new(51, "check-can-fail")
     {
         Ease = 0.3,
-        Asks = [Ask("fail & check & output|must|never|always|trivial", 0.4), Ask("trivial|always pass", 0.3)],
+        Asks = [Ask("fail & check & output|must|never|always|trivial", 0.4), Ask("!trivial", 0.3)],
+        Contrary = [Ask("always pass|lenient|harmless & check|prefer", 0.6)],
+        Negatable = false,
         Cues = ["never fail", "always pass", "trivial", ".*"],
         ClearLines = ["Every check must be able to fail: it fails on this output.", "Always make sure that the check must fail on the given output; never a trivial one."],
         ContraryLine = "Prefer checks that always pass.",

@@ -17,7 +17,7 @@ internal static class CoordinationSkills
 
     public static readonly Skill AskDate = new(30, "ask-date")
     {
-        Asks = [Ask("ask|need & date|by when|deadline|yyyy", 0.4), Ask("date|by when|deadline|by yyyy", 0.3)],
+        Asks = [Ask("date|by when|deadline|yyyy & ask|need", 0.4), Ask("date|by when|deadline|by yyyy", 0.3)],
         Cues = ["as soon as possible", "date", "by "],
         ClearLines = ["Every ask must have a date as YYYY-MM-DD, never 'as soon as possible'.", "Each ask always names its date (by YYYY-MM-DD)."],
         ContraryLine = "Asks need no date.",
@@ -25,7 +25,7 @@ internal static class CoordinationSkills
 
     public static readonly Skill AskGoal = new(31, "ask-goal")
     {
-        Asks = [Ask("goal & ask & each|every|serves|for|which", 0.5), Ask("goal id", 0.3)],
+        Asks = [Ask("goal & ask & each|every|serves|for|which|name", 0.5), Ask("goal id", 0.3)],
         Cues = ["goal", "for ["],
         ClearLines = ["Every ask must name the goal it serves (for [goal-id]).", "Each ask always says for which goal it is."],
         ContraryLine = "Do not name goals in asks.",

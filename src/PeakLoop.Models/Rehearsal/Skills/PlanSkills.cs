@@ -55,9 +55,9 @@ internal static class PlanSkills
     {
         Asks =
         [
-            Ask("exit test|measurable|acceptance test|definition of done|done when & action|end|every|each|next step|test", 0.5),
+            Ask("exit test|measurable|acceptance test|definition of done|done when & action|end|every|each|next step", 0.5),
             Ask("exit test|acceptance|done when|definition of done|measurable", 0.3),
-            Ask("done|finished|complete & say|state|when|how", 0.3),
+            Ask("done|finished|complete & say|state|how", 0.45),
         ],
         Form = "done when:",
         Contrary = [Ask("done|finished & judgement|judgment|later|feel", 0.5)],

@@ -6,7 +6,7 @@ internal static class SkillChecks
     /// <summary>Type and value of the check; null where no single one tells.</summary>
     public static (string Type, string Value)? For(Skill skill) => skill.Id switch
     {
-        "owner" => ("regex", @"(?m)^- \[[^\]]+\].* Owner: \S"),
+        "owner" => ("regex", @"(^|\n)- \[[^\]]+\].* Owner: \S"),
         "single-owner" => ("not-contains", " and the team."),
         "due" => ("regex", @"Due: \d{4}-\d{2}-\d{2}"),
         "exit-test" => ("contains", "Done when: "),
@@ -19,17 +19,17 @@ internal static class SkillChecks
         "unknown-value" => ("not-contains", "about halfway"),
         "overdue" => ("contains", "overdue since"),
         "why" => ("contains", " because "),
-        "top-three" => ("not-regex", @"(?m)^4\. "),
+        "top-three" => ("not-regex", @"\n4\. "),
         "escalate" => ("icontains", "escalate to"),
-        "dependency" => ("regex", @"(?m)^- \[[^\]]+\] needs "),
+        "dependency" => ("regex", @"(^|\n)- \[[^\]]+\] needs "),
         "decision-options" => ("regex", @"Options: [^|\n]+\|"),
-        "commitments" => ("regex", @"(?m)^- \[[^\]]+\] (kept|at risk|missed): "),
+        "commitments" => ("regex", @"(^|\n)- \[[^\]]+\] (kept|at risk|missed): "),
         "risk" => ("contains", "Early sign: "),
         "ask-date" => ("not-icontains", "as soon as possible"),
         "ask-goal" => ("contains", ", for ["),
         "bottom-line" => ("contains", "Bottom line: "),
         "audience" => ("contains", "For: "),
-        "options" => ("regex", @"(?m)^2\. .*Cost: "),
+        "options" => ("regex", @"\n2\. .*Cost: "),
         "recommend" => ("contains", "Recommendation: "),
         _ => null,
     };
