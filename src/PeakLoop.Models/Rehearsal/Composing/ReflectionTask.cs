@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PeakLoop.Models.Rehearsal.Instructions;
 using PeakLoop.Models.Rehearsal.Reading;
 using PeakLoop.Models.Rehearsal.Skills;
@@ -10,12 +11,14 @@ internal sealed class ReflectionTask
     // A line that is already this clear gains little from being said again.
     private const double ClearEnough = 0.8;
 
+    private static readonly ConditionalWeakTable<ContextText, ReflectionTask> Known = [];
+
     private readonly List<(string Line, InstructionAnalysis Asks)> _lines;
     private readonly IReadOnlyList<(string Value, string Text)> _examples;
     private readonly List<(Skill Skill, int Count)> _complaints;
     private readonly Skill[] _skills;
 
-    public ReflectionTask(ContextText context)
+    private ReflectionTask(ContextText context)
     {
         Strategy = context.Field("strategy") ?? "reflect";
         _skills = [.. RehearsalRole.Composer(context.Field("prompt") ?? "").Skills.Where(skill => skill.ClearLines.Count > 0)];
@@ -23,6 +26,9 @@ internal sealed class ReflectionTask
         _examples = context.AllMarked("example");
         _complaints = FeedbackReader.Count(_examples.SelectMany(example => Feedback(example.Text)), _skills);
     }
+
+    /// <summary>The task in a context.</summary>
+    public static ReflectionTask Of(ContextText context) => Known.GetValue(context, static text => new ReflectionTask(text));
 
     /// <summary>The kind of edit asked for.</summary>
     public string Strategy { get; }

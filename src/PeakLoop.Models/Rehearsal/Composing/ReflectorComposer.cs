@@ -27,7 +27,7 @@ internal sealed class ReflectorComposer : IComposer
     /// <inheritdoc/>
     public string Compose(ComposeRequest request, SkillSet shown, ulong luck)
     {
-        var work = new ReflectionTask(request.Context);
+        var work = ReflectionTask.Of(request.Context);
         if (request.Options.ObeysInjections && work.Order is { } order)
         {
             return JsonAnswer.Write(

@@ -21,8 +21,10 @@ internal sealed class ContextReader(ContextItem top, Dictionary<string, List<Con
 
     private void ReadLine(string line)
     {
-        if (line.Length == 0)
+        // An empty line or a mark ends a value that goes over several lines.
+        if (line.Length == 0 || line[0] == '<')
         {
+            _label = null;
             return;
         }
 
