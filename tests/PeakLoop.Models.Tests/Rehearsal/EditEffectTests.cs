@@ -12,12 +12,16 @@ public sealed class EditEffectTests
         truth.Expected(PlannerVersions.Planner, sections, PlanningCases.All).Mean;
 
     [Fact]
-    public void The_starter_prompts_leave_headroom_and_good_lines_use_it()
+    public void The_starter_prompts_leave_headroom_on_the_starter_suite_and_good_lines_use_it()
     {
         var good = PlannerVersions.With(
-            "unknown-value", "overdue", "no-tbd", "source", "risk", "escalate", "decisive", "lesson", "why", "rank-order", "exit-test", "due", "decision-options", "no-invention");
-        Assert.InRange(Score(Realistic), 0.5, 0.65);
-        Assert.InRange(Score(Realistic, good), 0.8, 0.9);
+            "exit-test", "source", "hidden-dependency", "commitments", "decision-options", "unknown-value", "owner", "due", "feasible-date", "lesson", "overdue", "escalate",
+            "rank-order", "why", "every-action", "brief");
+        var start = Realistic.Expected(PlannerVersions.Planner, null, SuiteCases.Of("planner"));
+        var after = Realistic.Expected(PlannerVersions.Planner, good, SuiteCases.Of("planner"));
+        Assert.True(start.Exact);
+        Assert.InRange(start.Mean, 0.55, 0.65);
+        Assert.InRange(after.Mean, 0.78, 0.9);
     }
 
     [Theory]
