@@ -13,29 +13,29 @@ internal static class BudgetShape
 {
     public static ObjectShape<BudgetOptions> Create() => new("the budgets", () => new BudgetOptions(),
     [
-        Field<BudgetOptions, decimal>("quietNightUsd", "US dollars of a night that does not tune.", Usd,
-            o => o.QuietNightUsd, (o, v) => o with { QuietNightUsd = v }),
-        Field<BudgetOptions, decimal>("tuningNightUsd", "US dollars of a night that tunes.", Usd,
-            o => o.TuningNightUsd, (o, v) => o with { TuningNightUsd = v }),
-        Field<BudgetOptions, decimal>("monthUsd", "US dollars of a calendar month (UTC).", Usd, o => o.MonthUsd, (o, v) => o with { MonthUsd = v }),
-        Field<BudgetOptions, decimal>("firstRunUsd", "US dollars of the first run against a real model.", Usd,
-            o => o.FirstRunUsd, (o, v) => o with { FirstRunUsd = v }),
-        Field<BudgetOptions, decimal?>("callUsd", "US dollars of one call. Left out: no cap of its own.", new NullableShape<decimal>(Usd),
-            o => o.CallUsd, (o, v) => o with { CallUsd = v }),
-        Field<BudgetOptions, long?>("tokens", "Tokens of a night. Left out: no cap.", new NullableShape<long>(Long(0)),
-            o => o.Tokens, (o, v) => o with { Tokens = v }),
-        Field<BudgetOptions, long?>("calls", "Model calls of a night, retries included. Left out: no cap.", new NullableShape<long>(Long(0)),
-            o => o.Calls, (o, v) => o with { Calls = v }),
-        Field<BudgetOptions, double?>("minutes", "Minutes of a night; nothing starts after the deadline. Left out: no cap.",
-            new NullableShape<double>(Number(0)), o => o.Minutes, (o, v) => o with { Minutes = v }),
-        Field<BudgetOptions, IReadOnlyDictionary<BudgetAccount, double>>("shares",
+        new("quietNightUsd", "US dollars of a night that does not tune.", Usd,
+            o => o.QuietNightUsd, (o, v) => o with { QuietNightUsd = (decimal)v! }),
+        new("tuningNightUsd", "US dollars of a night that tunes.", Usd,
+            o => o.TuningNightUsd, (o, v) => o with { TuningNightUsd = (decimal)v! }),
+        new("monthUsd", "US dollars of a calendar month (UTC).", Usd, o => o.MonthUsd, (o, v) => o with { MonthUsd = (decimal)v! }),
+        new("firstRunUsd", "US dollars of the first run against a real model.", Usd,
+            o => o.FirstRunUsd, (o, v) => o with { FirstRunUsd = (decimal)v! }),
+        new("callUsd", "US dollars of one call. Left out: no cap of its own.", new NullShape(Usd),
+            o => o.CallUsd, (o, v) => o with { CallUsd = (decimal?)v }),
+        new("tokens", "Tokens of a night. Left out: no cap.", new NullShape(Long(0)),
+            o => o.Tokens, (o, v) => o with { Tokens = (long?)v }),
+        new("calls", "Model calls of a night, retries included. Left out: no cap.", new NullShape(Long(0)),
+            o => o.Calls, (o, v) => o with { Calls = (long?)v }),
+        new("minutes", "Minutes of a night; nothing starts after the deadline. Left out: no cap.",
+            new NullShape(Number(0)), o => o.Minutes, (o, v) => o with { Minutes = (double?)v }),
+        new("shares",
             "How a night's budget is reserved, in shares that sum to 1. What one part leaves flows on to the next.",
-            new SharesShape(), o => o.Shares, (o, v) => o with { Shares = v }),
-        Field<BudgetOptions, PriceOptions?>("unknownPrice", "Price assumed for a real model that states none; null: such a model is not called.",
-            new MaybeShape<PriceOptions>(ModelShapes.Price), o => o.UnknownPrice, (o, v) => o with { UnknownPrice = v }),
+            new SharesShape(), o => o.Shares, (o, v) => o with { Shares = (IReadOnlyDictionary<BudgetAccount, double>)v! }),
+        new("unknownPrice", "Price assumed for a real model that states none; null: such a model is not called.",
+            new NullShape(ModelShapes.Price), o => o.UnknownPrice, (o, v) => o with { UnknownPrice = (PriceOptions?)v }),
     ]);
 
-    private sealed class SharesShape : Shape<IReadOnlyDictionary<BudgetAccount, double>>
+    private sealed class SharesShape : Shape
     {
         /// <summary>Shares are written with a few decimals; this is what adding four of them may lose.</summary>
         private const double Rounding = 1e-9;
@@ -48,9 +48,9 @@ internal static class BudgetShape
             Account("checkpoint", "Replays at checkpoints.", BudgetAccount.Checkpoint),
         ]);
 
-        public override bool Read(PlacedNode node, List<InputError> errors, out IReadOnlyDictionary<BudgetAccount, double> value)
+        public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
         {
-            var right = Members.Read(node, errors, out var shares);
+            var right = Members.ReadAs(node, errors, out var shares);
             value = shares;
             var sum = shares.Values.Sum();
             if (right && Math.Abs(sum - 1) > Rounding)
@@ -64,11 +64,10 @@ internal static class BudgetShape
 
         public override JsonObject Schema() => Members.Schema();
 
-        public override JsonNode? Write(IReadOnlyDictionary<BudgetAccount, double> value) =>
-            Members.Write(new Dictionary<BudgetAccount, double>(value));
+        public override JsonNode? Write(object? value) =>
+            Members.Write(new Dictionary<BudgetAccount, double>((IReadOnlyDictionary<BudgetAccount, double>)value!));
 
         private static Field<Dictionary<BudgetAccount, double>> Account(string name, string description, BudgetAccount account) =>
-            Field<Dictionary<BudgetAccount, double>, double>(name, description, Share,
-                shares => shares[account], (shares, share) => new(shares) { [account] = share }, required: true);
+            new(name, description, Share, shares => shares[account], (shares, share) => new(shares) { [account] = (double)share! }, required: true);
     }
 }

@@ -29,7 +29,7 @@ public static class LoopConfigReader
         }
 
         SecretScan.Remove(root, errors);
-        LoopConfigShape.Root.Read(root, errors, out var config);
+        LoopConfigShape.Root.ReadAs(root, errors, out var config);
         config = config with { Organization = OrganizationFactsReader.Read(config.Organization, root.Find("organization")?.Value, errors) };
         if (root.Find("roles")?.Value is { } roles)
         {

@@ -11,38 +11,38 @@ internal static class ModelShapes
 {
     public const string AliasRule = "an alias of letters, digits, '-', '_', '.', ':' and '/', at most 64";
 
-    public static Shape<PriceOptions> Price { get; } = new ObjectShape<PriceOptions>("a price", () => new PriceOptions(0, 0),
+    public static Shape Price { get; } = new ObjectShape<PriceOptions>("a price", () => new PriceOptions(0, 0),
     [
-        Field<PriceOptions, decimal>("inputPerMillion", "US dollars per million input tokens.", Usd,
-            o => o.InputPerMillion, (o, v) => o with { InputPerMillion = v }, required: true),
-        Field<PriceOptions, decimal>("outputPerMillion", "US dollars per million output tokens.", Usd,
-            o => o.OutputPerMillion, (o, v) => o with { OutputPerMillion = v }, required: true),
-        Field<PriceOptions, decimal?>("cachedInputPerMillion", "US dollars per million input tokens served from cache; left out: as input.",
-            new NullableShape<decimal>(Usd), o => o.CachedInputPerMillion, (o, v) => o with { CachedInputPerMillion = v }),
+        new("inputPerMillion", "US dollars per million input tokens.", Usd,
+            o => o.InputPerMillion, (o, v) => o with { InputPerMillion = (decimal)v! }, required: true),
+        new("outputPerMillion", "US dollars per million output tokens.", Usd,
+            o => o.OutputPerMillion, (o, v) => o with { OutputPerMillion = (decimal)v! }, required: true),
+        new("cachedInputPerMillion", "US dollars per million input tokens served from cache; left out: as input.",
+            new NullShape(Usd), o => o.CachedInputPerMillion, (o, v) => o with { CachedInputPerMillion = (decimal?)v }),
     ]);
 
-    public static Shape<IReadOnlyDictionary<string, ModelOptions>> Models { get; } = new MapShape<ModelOptions>(
+    public static Shape Models { get; } = new MapShape<ModelOptions>(
         "models by alias", Model(), AliasRule, IsAlias, (model, alias) => model with { Alias = alias });
 
     private static ObjectShape<ModelOptions> Model() => new("a model", () => new ModelOptions { Alias = "", Provider = "" },
     [
-        Field<ModelOptions, string>("provider",
+        new("provider",
             "Who answers: rehearsal (a simulated model inside the program, needs no key), echo (the prompt itself), replay (a recording).",
-            new WordShape<string>(("rehearsal", "rehearsal"), ("echo", "echo"), ("replay", "replay")),
-            o => o.Provider, (o, v) => o with { Provider = v }, required: true),
-        Field<ModelOptions, string?>("model", "The provider's own model id. Left out: the alias.", new MaybeShape<string>(new TextShape("a model id")),
-            o => o.Model, (o, v) => o with { Model = v }),
-        Field<ModelOptions, PriceOptions?>("price", "Prices. Left out for a real model: budgets.unknownPrice is assumed. Simulated models are free.",
-            new MaybeShape<PriceOptions>(Price), o => o.Price, (o, v) => o with { Price = v }),
-        Field<ModelOptions, int>("concurrency", "Most calls at once.", Integer(1, 1024), o => o.Concurrency, (o, v) => o with { Concurrency = v }),
-        Field<ModelOptions, double>("timeoutSeconds", "Time limit of one attempt in seconds.", Number(0.1, 3600),
-            o => o.TimeoutSeconds, (o, v) => o with { TimeoutSeconds = v }),
-        Field<ModelOptions, int>("attempts", "Attempts of one call, the first included.", Integer(1, 20), o => o.Attempts, (o, v) => o with { Attempts = v }),
-        Field<ModelOptions, string?>("recording", "Recorded answers for the provider replay: a JSONL file inside the workspace.",
-            new MaybeShape<string>(new TextShape("a file inside the workspace", WorkspacePath.IsInside)),
-            o => o.Recording, (o, v) => o with { Recording = v }),
-        Field<ModelOptions, RehearsalSettings?>("rehearsal", "Settings of the simulated model; only with the provider rehearsal.",
-            new MaybeShape<RehearsalSettings>(RehearsalShape.Create()), o => o.Rehearsal, (o, v) => o with { Rehearsal = v }),
+            Words("rehearsal", "echo", "replay"),
+            o => o.Provider, (o, v) => o with { Provider = (string)v! }, required: true),
+        new("model", "The provider's own model id. Left out: the alias.", new NullShape(new TextShape("a model id")),
+            o => o.Model, (o, v) => o with { Model = (string?)v }),
+        new("price", "Prices. Left out for a real model: budgets.unknownPrice is assumed. Simulated models are free.",
+            new NullShape(Price), o => o.Price, (o, v) => o with { Price = (PriceOptions?)v }),
+        new("concurrency", "Most calls at once.", Integer(1, 1024), o => o.Concurrency, (o, v) => o with { Concurrency = (int)v! }),
+        new("timeoutSeconds", "Time limit of one attempt in seconds.", Number(0.1, 3600),
+            o => o.TimeoutSeconds, (o, v) => o with { TimeoutSeconds = (double)v! }),
+        new("attempts", "Attempts of one call, the first included.", Integer(1, 20), o => o.Attempts, (o, v) => o with { Attempts = (int)v! }),
+        new("recording", "Recorded answers for the provider replay: a JSONL file inside the workspace.",
+            new NullShape(new TextShape("a file inside the workspace", WorkspacePath.IsInside)),
+            o => o.Recording, (o, v) => o with { Recording = (string?)v }),
+        new("rehearsal", "Settings of the simulated model; only with the provider rehearsal.",
+            new NullShape(RehearsalShape.Create()), o => o.Rehearsal, (o, v) => o with { Rehearsal = (RehearsalSettings?)v }),
     ],
     CheckProvider);
 

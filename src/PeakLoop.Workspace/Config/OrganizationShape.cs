@@ -18,13 +18,13 @@ internal static class OrganizationShape
 
     private static ObjectShape<GoalSourceOptions> Source { get; } = new("a source", () => new GoalSourceOptions("", ""),
     [
-        Field<GoalSourceOptions, string>("format", "own (YAML or JSON), csv, github (gh issue list --json), kep, markdown.",
-            new WordShape<string>(("own", "own"), ("csv", "csv"), ("github", "github"), ("kep", "kep"), ("markdown", "markdown")),
-            o => o.Format, (o, v) => o with { Format = v }, required: true),
-        Field<GoalSourceOptions, string>("path", "File or folder, relative to the workspace.", new TextShape("a path of a file or folder"),
-            o => o.Path, (o, v) => o with { Path = v }, required: true),
-        Field<GoalSourceOptions, string?>("map", "Column mapping file, for csv. Left out: columns are matched by their headers.",
-            new MaybeShape<string>(new TextShape("a path of a file")), o => o.Map, (o, v) => o with { Map = v }),
+        new("format", "own (YAML or JSON), csv, github (gh issue list --json), kep, markdown.",
+            Words("own", "csv", "github", "kep", "markdown"),
+            o => o.Format, (o, v) => o with { Format = (string)v! }, required: true),
+        new("path", "File or folder, relative to the workspace.", new TextShape("a path of a file or folder"),
+            o => o.Path, (o, v) => o with { Path = (string)v! }, required: true),
+        new("map", "Column mapping file, for csv. Left out: columns are matched by their headers.",
+            new NullShape(new TextShape("a path of a file")), o => o.Map, (o, v) => o with { Map = (string?)v }),
     ],
     (source, node, errors) =>
     {
@@ -36,12 +36,12 @@ internal static class OrganizationShape
 
     public static ObjectShape<OrganizationOptions> Create() => new("the organization", () => new OrganizationOptions(),
     [
-        Field<OrganizationOptions, string>("name", "Name as shown.", new TextShape("a name in quotes", empty: true),
-            o => o.Name, (o, v) => o with { Name = v }),
-        Field<OrganizationOptions, bool>("showNames", "Whether people's names are shown; otherwise teams and roles only.", Flag,
-            o => o.ShowNames, (o, v) => o with { ShowNames = v }),
-        Field<OrganizationOptions, IReadOnlyList<GoalSourceOptions>>("sources", "Sources read at the start of each night.",
-            new ListShape<GoalSourceOptions>("sources", Source), o => o.Sources, (o, v) => o with { Sources = v }),
+        new("name", "Name as shown.", new TextShape("a name in quotes", empty: true),
+            o => o.Name, (o, v) => o with { Name = (string)v! }),
+        new("showNames", "Whether people's names are shown; otherwise teams and roles only.", Flag,
+            o => o.ShowNames, (o, v) => o with { ShowNames = (bool)v! }),
+        new("sources", "Sources read at the start of each night.",
+            new ListShape("sources", Source, items => items.ConvertAll(item => (GoalSourceOptions)item!)), o => o.Sources, (o, v) => o with { Sources = (IReadOnlyList<GoalSourceOptions>)v! }),
         Facts("teams", "Teams that plan for themselves."),
         Facts("goals", "Goals with their key results."),
         Facts("dependencies", "Which goal waits for which goal or team."),
@@ -51,11 +51,11 @@ internal static class OrganizationShape
     ]);
 
     private static Field<OrganizationOptions> Facts(string name, string description) =>
-        Field<OrganizationOptions, JsonNode?>(name, description, new FactListShape(name), _ => null, (options, _) => options);
+        new(name, description, new FactListShape(name), _ => null, (options, _) => options);
 
-    private sealed class FactListShape(string name) : Shape<JsonNode?>
+    private sealed class FactListShape(string name) : Shape
     {
-        public override bool Read(PlacedNode node, List<InputError> errors, out JsonNode? value)
+        public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
         {
             value = null;
             var before = errors.Count;
@@ -77,6 +77,6 @@ internal static class OrganizationShape
 
         public override JsonObject Schema() => FactSchema.List(FactSchema.Of(name));
 
-        public override JsonNode? Write(JsonNode? value) => value;
+        public override JsonNode? Write(object? value) => null;
     }
 }

@@ -2,7 +2,6 @@ using PeakLoop.Configuration;
 using PeakLoop.Foundation;
 using PeakLoop.Workspace.Placed;
 using PeakLoop.Workspace.Shapes;
-using static PeakLoop.Workspace.Shapes.Make;
 
 namespace PeakLoop.Workspace.Config;
 
@@ -14,18 +13,18 @@ internal static class PlaceShapes
 
     public static ObjectShape<ScheduleOptions> Schedule() => new("the schedule", () => new ScheduleOptions(),
     [
-        Field<ScheduleOptions, string?>("cron", "When cycles run: minute, hour, day of month, month, day of week. Left out: not scheduled.",
-            new MaybeShape<string>(new CronShape()), o => o.Cron, (o, v) => o with { Cron = v }),
-        Field<ScheduleOptions, string>("timeZone", "IANA name of the time zone the cron expression is read in.", new TimeZoneShape(),
-            o => o.TimeZone, (o, v) => o with { TimeZone = v }),
+        new("cron", "When cycles run: minute, hour, day of month, month, day of week. Left out: not scheduled.",
+            new NullShape(new CronShape()), o => o.Cron, (o, v) => o with { Cron = (string?)v }),
+        new("timeZone", "IANA name of the time zone the cron expression is read in.", new TimeZoneShape(),
+            o => o.TimeZone, (o, v) => o with { TimeZone = (string)v! }),
     ]);
 
     public static ObjectShape<PathOptions> Paths() => new("the paths", () => new PathOptions(),
     [
-        Field<PathOptions, string>("prompts", "Folder of the prompt documents.", Folder, o => o.Prompts, (o, v) => o with { Prompts = v }),
-        Field<PathOptions, string>("evals", "Folder of the eval suites.", Folder, o => o.Evals, (o, v) => o with { Evals = v }),
-        Field<PathOptions, string>("outcomes", "Folder for what the nights produce.", Folder, o => o.Outcomes, (o, v) => o with { Outcomes = v }),
-        Field<PathOptions, string>("data", "Folder of the database and the reports.", Folder, o => o.Data, (o, v) => o with { Data = v }),
+        new("prompts", "Folder of the prompt documents.", Folder, o => o.Prompts, (o, v) => o with { Prompts = (string)v! }),
+        new("evals", "Folder of the eval suites.", Folder, o => o.Evals, (o, v) => o with { Evals = (string)v! }),
+        new("outcomes", "Folder for what the nights produce.", Folder, o => o.Outcomes, (o, v) => o with { Outcomes = (string)v! }),
+        new("data", "Folder of the database and the reports.", Folder, o => o.Data, (o, v) => o with { Data = (string)v! }),
     ],
     CheckApart);
 

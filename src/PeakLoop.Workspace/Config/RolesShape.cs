@@ -7,17 +7,17 @@ using PeakLoop.Workspace.Shapes;
 namespace PeakLoop.Workspace.Config;
 
 /// <summary>The <c>roles</c> block: a model alias, or model and fallback, per role. <c>default</c> serves the roles that are not named.</summary>
-internal sealed class RolesShape : Shape<IReadOnlyDictionary<string, RoleOptions>>
+internal sealed class RolesShape : Shape
 {
     private static readonly ObjectShape<RoleOptions> Pair = new("a role", () => new RoleOptions(""),
     [
-        Make.Field<RoleOptions, string>("model", "Model alias.", new TextShape("a model alias"), o => o.Model, (o, v) => o with { Model = v },
+        new("model", "Model alias.", new TextShape("a model alias"), o => o.Model, (o, v) => o with { Model = (string)v! },
             required: true),
-        Make.Field<RoleOptions, string?>("fallback", "Model alias used when the first is out of service.",
-            new MaybeShape<string>(new TextShape("a model alias")), o => o.Fallback, (o, v) => o with { Fallback = v }),
+        new("fallback", "Model alias used when the first is out of service.",
+            new NullShape(new TextShape("a model alias")), o => o.Fallback, (o, v) => o with { Fallback = (string?)v }),
     ]);
 
-    public override bool Read(PlacedNode node, List<InputError> errors, out IReadOnlyDictionary<string, RoleOptions> value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
         var roles = new Dictionary<string, RoleOptions>(StringComparer.Ordinal);
         value = roles;
@@ -44,7 +44,7 @@ internal sealed class RolesShape : Shape<IReadOnlyDictionary<string, RoleOptions
             {
                 member.Value.Wrong(errors, "a model alias, or an object with model and fallback");
             }
-            else if (Pair.Read(member.Value, errors, out var pair))
+            else if (Pair.ReadAs(member.Value, errors, out var pair))
             {
                 roles.Add(member.Name, pair);
             }
@@ -68,10 +68,10 @@ internal sealed class RolesShape : Shape<IReadOnlyDictionary<string, RoleOptions
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
     }
 
-    public override JsonNode? Write(IReadOnlyDictionary<string, RoleOptions> value)
+    public override JsonNode? Write(object? value)
     {
         var map = new JsonObject();
-        foreach (var (role, options) in value)
+        foreach (var (role, options) in (IReadOnlyDictionary<string, RoleOptions>)value!)
         {
             map.Add(role, options.Fallback is null ? JsonValue.Create(options.Model) : Pair.Write(options));
         }

@@ -7,13 +7,13 @@ using PeakLoop.Workspace.Shapes;
 namespace PeakLoop.Workspace.Config;
 
 /// <summary>A cron expression of five fields.</summary>
-internal sealed class CronShape : Shape<string>
+internal sealed class CronShape : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out string value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
         value = node.Text;
         var problem = "";
-        if (node.Kind == NodeKind.Text && CronExpression.TryParse(value, out _, out problem))
+        if (node.Kind == NodeKind.Text && CronExpression.TryParse(node.Text, out _, out problem))
         {
             return true;
         }
@@ -24,22 +24,22 @@ internal sealed class CronShape : Shape<string>
 
     public override JsonObject Schema() => new() { ["type"] = "string" };
 
-    public override JsonNode? Write(string value) => JsonValue.Create(value);
+    public override JsonNode? Write(object? value) => JsonValue.Create((string?)value);
 }
 
 /// <summary>A time zone that this system knows.</summary>
-internal sealed class TimeZoneShape : Shape<string>
+internal sealed class TimeZoneShape : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out string value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
         value = node.Text;
-        if (node.Kind == NodeKind.Text && (value == "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)))
+        if (node.Kind == NodeKind.Text && (node.Text == "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(node.Text, out _)))
         {
             return true;
         }
 
         var nearest = node.Kind == NodeKind.Text
-            ? NearestName.Find(value, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Append("UTC"))
+            ? NearestName.Find(node.Text, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Append("UTC"))
             : null;
         node.Wrong(errors, "an IANA time zone that this system knows, e.g. Europe/Berlin", nearest);
         return false;
@@ -47,5 +47,5 @@ internal sealed class TimeZoneShape : Shape<string>
 
     public override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1 };
 
-    public override JsonNode? Write(string value) => JsonValue.Create(value);
+    public override JsonNode? Write(object? value) => JsonValue.Create((string?)value);
 }

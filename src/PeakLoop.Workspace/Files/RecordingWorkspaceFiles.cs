@@ -8,15 +8,28 @@ internal sealed class RecordingWorkspaceFiles(IWorkspaceFiles inner, List<InputE
 {
     private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
-    /// <summary>Path → text of every file that was read.</summary>
-    public SortedDictionary<string, string> Seen { get; } = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
 
     /// <summary>Whether the file is there but could not be read.</summary>
     public bool IsUnreadable(string path) => unreadable.Contains(path);
 
+    /// <summary>Path → text of every file that was read, ordered by path.</summary>
+    public IReadOnlyDictionary<string, string> Seen()
+    {
+        var paths = new List<string>(seen.Keys);
+        paths.Sort(StringComparer.Ordinal);
+        var ordered = new Dictionary<string, string>(paths.Count, StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            ordered.Add(path, seen[path]);
+        }
+
+        return ordered;
+    }
+
     public string? Read(string path)
     {
-        if (Seen.TryGetValue(path, out var known) || unreadable.Contains(path))
+        if (seen.TryGetValue(path, out var known) || unreadable.Contains(path))
         {
             return known;
         }
@@ -26,7 +39,7 @@ internal sealed class RecordingWorkspaceFiles(IWorkspaceFiles inner, List<InputE
             var text = inner.Read(path);
             if (text is not null)
             {
-                Seen.Add(path, text);
+                seen.Add(path, text);
             }
 
             return text;

@@ -29,7 +29,7 @@ public static class WorkspaceReader
             throw new InputException(Sorted(errors));
         }
 
-        return new LoopWorkspace { Config = config, Prompts = prompts, Cases = cases, Files = recording.Seen };
+        return new LoopWorkspace { Config = config, Prompts = prompts, Cases = cases, Files = recording.Seen() };
     }
 
     private static LoopConfig ReadConfig(RecordingWorkspaceFiles files, List<InputError> errors, out PlacedNode? root)

@@ -6,18 +6,17 @@ namespace PeakLoop.Workspace.Placed;
 /// <summary>Reads the YAML at the top of a file into the same form as JSON.</summary>
 internal static class PlacedYaml
 {
-    /// <summary>The root value; null where the text is not YAML, with the reason among the errors.</summary>
-    /// <param name="text">The document.</param>
-    /// <param name="file">File it stands in.</param>
-    /// <param name="linesBefore">Lines of the file before the document.</param>
-    /// <param name="errors">Collects what is wrong.</param>
-    public static PlacedNode? Read(string text, string file, int linesBefore, List<InputError> errors)
+    /// <summary>
+    /// The root value of a front matter, which starts on the file's second line; null where it is not YAML, with the reason among the
+    /// errors.
+    /// </summary>
+    public static PlacedNode? ReadFrontMatter(string text, string file, List<InputError> errors)
     {
         var before = errors.Count;
-        var root = SourceTreeReader.Read(file, new string('\n', linesBefore) + text, errors);
+        var root = SourceTreeReader.Read(file, "\n" + text, errors);
         return root is not null ? Convert(root, errors)
             : errors.Count > before ? null
-            : new PlacedNode(NodeKind.Null, new SourceLocation(file, linesBefore + 1, 1));
+            : new PlacedNode(NodeKind.Null, new SourceLocation(file, 2, 1));
     }
 
     private static PlacedNode Convert(SourceNode source, List<InputError> errors)

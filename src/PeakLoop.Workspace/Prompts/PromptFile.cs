@@ -25,7 +25,7 @@ public static class PromptFile
     {
         var before = errors.Count;
         var layout = PromptLayout.Of(text, path, errors);
-        if (layout.FrontMatter is null || PlacedYaml.Read(layout.FrontMatter, path, linesBefore: 1, errors) is not { } yaml)
+        if (layout.FrontMatter is null || PlacedYaml.ReadFrontMatter(layout.FrontMatter, path, errors) is not { } yaml)
         {
             return null;
         }

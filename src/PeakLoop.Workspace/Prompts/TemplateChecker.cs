@@ -11,7 +11,7 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
 {
     private const string Allowed = "{{name}}, {{name.member}}, {{#each name}}, {{#if name}}, {{#unless name}}, {{this}}, {{@index}} or {{! comment}}";
 
-    private readonly Stack<(string Word, SourceLocation Place)> open = new();
+    private readonly Stack<OpenBlock> open = new();
     private string template = "";
     private int counted;
     private int line = start.Line;
@@ -86,7 +86,7 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
             if (parts is ["each" or "if" or "unless", var path])
             {
                 CheckPath(at, path, shown);
-                open.Push((parts[0], Place(at)));
+                open.Push(new OpenBlock(parts[0], Place(at)));
             }
             else
             {
@@ -163,4 +163,6 @@ internal sealed class TemplateChecker(IReadOnlyList<string> inputs, SourceLocati
         // A backslash is reported just before the brace that was counted last.
         return new SourceLocation(start.File, line, column - (counted - at));
     }
+
+    private sealed record OpenBlock(string Word, SourceLocation Place);
 }

@@ -1,19 +1,19 @@
+using System.Collections;
 using System.Text.Json.Nodes;
 using PeakLoop.Foundation;
 using PeakLoop.Workspace.Placed;
 
 namespace PeakLoop.Workspace.Shapes;
 
-/// <summary>A list; equal items are errors where they must differ.</summary>
+/// <summary>A list of items that differ.</summary>
 /// <param name="what">What the list holds, for messages ("weekdays").</param>
 /// <param name="item">Shape of an item.</param>
-/// <param name="distinct">Whether items must differ.</param>
-internal sealed class ListShape<T>(string what, Shape<T> item, bool distinct = true) : Shape<IReadOnlyList<T>>
+/// <param name="typed">The items as a list of their type.</param>
+internal sealed class ListShape(string what, Shape item, Func<List<object?>, object> typed) : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out IReadOnlyList<T> value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
-        var list = new List<T>(node.Items.Count);
-        value = list;
+        value = null;
         if (node.Kind != NodeKind.List)
         {
             node.Wrong(errors, $"a list of {what} in square brackets");
@@ -21,6 +21,7 @@ internal sealed class ListShape<T>(string what, Shape<T> item, bool distinct = t
         }
 
         var before = errors.Count;
+        var list = new List<object?>(node.Items.Count);
         foreach (var entry in node.Items)
         {
             if (!item.Read(entry, errors, out var found))
@@ -28,7 +29,7 @@ internal sealed class ListShape<T>(string what, Shape<T> item, bool distinct = t
                 continue;
             }
 
-            if (distinct && list.Contains(found))
+            if (list.Contains(found))
             {
                 entry.Wrong(errors, $"{what}, each once");
             }
@@ -36,24 +37,16 @@ internal sealed class ListShape<T>(string what, Shape<T> item, bool distinct = t
             list.Add(found);
         }
 
+        value = typed(list);
         return errors.Count == before;
     }
 
-    public override JsonObject Schema()
-    {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema() };
-        if (distinct)
-        {
-            schema.Add("uniqueItems", true);
-        }
+    public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = item.Schema(), ["uniqueItems"] = true };
 
-        return schema;
-    }
-
-    public override JsonNode? Write(IReadOnlyList<T> value)
+    public override JsonNode? Write(object? value)
     {
         var list = new JsonArray();
-        foreach (var entry in value)
+        foreach (var entry in (IEnumerable)value!)
         {
             list.Add(item.Write(entry));
         }

@@ -10,10 +10,11 @@ namespace PeakLoop.Workspace.Shapes;
 /// <param name="name">What a name is, for messages.</param>
 /// <param name="isName">Whether a name is right.</param>
 /// <param name="named">The value with its name in it.</param>
-internal sealed class MapShape<T>(string what, Shape<T> value, string name, Func<string, bool> isName, Func<T, string, T> named)
-    : Shape<IReadOnlyDictionary<string, T>>
+internal sealed class MapShape<T>(string what, Shape value, string name, Func<string, bool> isName, Func<T, string, T> named)
+    : Shape
+    where T : class
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out IReadOnlyDictionary<string, T> result)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? result)
     {
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         result = map;
@@ -33,7 +34,7 @@ internal sealed class MapShape<T>(string what, Shape<T> value, string name, Func
 
             if (value.Read(member.Value, errors, out var found))
             {
-                map.Add(member.Name, named(found, member.Name));
+                map.Add(member.Name, named((T)found!, member.Name));
             }
         }
 
@@ -43,10 +44,10 @@ internal sealed class MapShape<T>(string what, Shape<T> value, string name, Func
     public override JsonObject Schema() =>
         new() { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = value.Schema() };
 
-    public override JsonNode? Write(IReadOnlyDictionary<string, T> map)
+    public override JsonNode? Write(object? map)
     {
         var result = new JsonObject();
-        foreach (var (key, entry) in map)
+        foreach (var (key, entry) in (IReadOnlyDictionary<string, T>)map!)
         {
             result.Add(key, value.Write(entry));
         }

@@ -1,27 +1,33 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json.Nodes;
 using PeakLoop.Foundation;
 using PeakLoop.Workspace.Placed;
 
 namespace PeakLoop.Workspace.Shapes;
 
+/// <summary>Type of the value that a <see cref="NumberShape"/> reads.</summary>
+internal enum NumberType
+{
+    Int,
+    Long,
+    Float,
+    Double,
+    Decimal,
+}
+
 /// <summary>A number in a closed range.</summary>
+/// <param name="type">Type of the value.</param>
 /// <param name="what">What the number is, for messages ("a whole number").</param>
 /// <param name="least">Smallest allowed.</param>
 /// <param name="most">Largest allowed; null where there is no limit worth naming.</param>
-/// <param name="styles">How it may be written.</param>
-internal sealed class NumberShape<T>(string what, T least, T? most, NumberStyles styles) : Shape<T>
-    where T : struct, INumber<T>
+internal sealed class NumberShape(NumberType type, string what, double least, double? most) : Shape
 {
     private string Expected => most is { } limit ? $"{what} from {least} to {limit}" : $"{what}, {least} or more";
 
-    public override bool Read(PlacedNode node, List<InputError> errors, out T value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
-        value = default;
-        if (node.Kind == NodeKind.Number
-            && T.TryParse(node.Text, styles, CultureInfo.InvariantCulture, out value)
-            && value >= least && !(most is { } limit && value > limit) && T.IsFinite(value))
+        value = node.Kind == NodeKind.Number ? Parse(node.Text) : null;
+        if (value is not null && Convert.ToDouble(value) is var number && double.IsFinite(number) && number >= least && !(number > most))
         {
             return true;
         }
@@ -32,11 +38,7 @@ internal sealed class NumberShape<T>(string what, T least, T? most, NumberStyles
 
     public override JsonObject Schema()
     {
-        var schema = new JsonObject
-        {
-            ["type"] = styles == NumberStyles.AllowLeadingSign ? "integer" : "number",
-            ["minimum"] = Write(least),
-        };
+        var schema = new JsonObject { ["type"] = type is NumberType.Int or NumberType.Long ? "integer" : "number", ["minimum"] = Write(least) };
         if (most is { } limit)
         {
             schema.Add("maximum", Write(limit));
@@ -45,5 +47,18 @@ internal sealed class NumberShape<T>(string what, T least, T? most, NumberStyles
         return schema;
     }
 
-    public override JsonNode? Write(T value) => JsonNode.Parse(value.ToString(null, CultureInfo.InvariantCulture));
+    public override JsonNode? Write(object? value) => JsonNode.Parse(((IFormattable)value!).ToString(null, CultureInfo.InvariantCulture));
+
+    private object? Parse(string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return type switch
+        {
+            NumberType.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var whole) ? whole : null,
+            NumberType.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var whole) ? whole : null,
+            NumberType.Float => float.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
+            NumberType.Double => double.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
+            _ => decimal.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
+        };
+    }
 }

@@ -10,9 +10,18 @@ namespace PeakLoop.Workspace.Shapes;
 /// <param name="fields">The members.</param>
 /// <param name="also">Checks over several members, run where each of them was right on its own.</param>
 internal sealed class ObjectShape<T>(
-    string what, Func<T> create, Field<T>[] fields, Action<T, PlacedNode, List<InputError>>? also = null) : Shape<T>
+    string what, Func<T> create, Field<T>[] fields, Action<T, PlacedNode, List<InputError>>? also = null) : Shape
+    where T : class
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out T value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
+    {
+        var right = ReadAs(node, errors, out var typed);
+        value = typed;
+        return right;
+    }
+
+    /// <summary>Reads the value with its type.</summary>
+    public bool ReadAs(PlacedNode node, List<InputError> errors, out T value)
     {
         value = create();
         if (node.Kind != NodeKind.Object)
@@ -76,13 +85,13 @@ internal sealed class ObjectShape<T>(
         return schema;
     }
 
-    public override JsonNode? Write(T value)
+    public override JsonNode? Write(object? value)
     {
         var map = new JsonObject();
         var defaults = create();
         foreach (var field in fields)
         {
-            field.Write(value, defaults, map);
+            field.Write((T)value!, defaults, map);
         }
 
         return map;

@@ -5,9 +5,9 @@ using PeakLoop.Workspace.Placed;
 namespace PeakLoop.Workspace.Shapes;
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
-internal sealed class FlagShape : Shape<bool>
+internal sealed class FlagShape : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out bool value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
         value = node.Text.Equals("true", StringComparison.OrdinalIgnoreCase);
         if (node.Kind == NodeKind.Bool)
@@ -21,20 +21,21 @@ internal sealed class FlagShape : Shape<bool>
 
     public override JsonObject Schema() => new() { ["type"] = "boolean" };
 
-    public override JsonNode? Write(bool value) => JsonValue.Create(value);
+    public override JsonNode? Write(object? value) => JsonValue.Create((bool)value!);
 }
 
 /// <summary>Text, not empty unless allowed, with a further rule where one is given.</summary>
 /// <param name="what">What the text is, for messages ("a model alias").</param>
 /// <param name="rule">Whether a text is right; null: any.</param>
 /// <param name="empty">Whether empty text is right.</param>
-internal sealed class TextShape(string what, Func<string, bool>? rule = null, bool empty = false) : Shape<string>
+internal sealed class TextShape(string what, Func<string, bool>? rule = null, bool empty = false) : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out string value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
-        value = node.Text;
+        var text = node.Text;
+        value = text;
         var isText = node.Kind == NodeKind.Text || (node.Unquoted && node.Kind is NodeKind.Number or NodeKind.Bool);
-        if (isText && (empty || !string.IsNullOrWhiteSpace(value)) && (rule is null || rule(value)))
+        if (isText && (empty || !string.IsNullOrWhiteSpace(text)) && (rule is null || rule(text)))
         {
             return true;
         }
@@ -46,25 +47,28 @@ internal sealed class TextShape(string what, Func<string, bool>? rule = null, bo
     public override JsonObject Schema() =>
         empty ? new() { ["type"] = "string" } : new() { ["type"] = "string", ["minLength"] = 1 };
 
-    public override JsonNode? Write(string value) => value is null ? null : JsonValue.Create(value);
+    public override JsonNode? Write(object? value) => JsonValue.Create((string?)value);
 }
 
+/// <summary>A word of a file and what it means.</summary>
+internal sealed record Word(string Text, object Meaning);
+
 /// <summary>One of a few words.</summary>
-internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shape<T>
+internal sealed class WordShape(params Word[] words) : Shape
 {
-    public override bool Read(PlacedNode node, List<InputError> errors, out T value)
+    public override bool Read(PlacedNode node, List<InputError> errors, out object? value)
     {
-        foreach (var (word, meaning) in words)
+        value = null;
+        foreach (var word in words)
         {
-            if (node.Kind == NodeKind.Text && node.Text == word)
+            if (node.Kind == NodeKind.Text && node.Text == word.Text)
             {
-                value = meaning;
+                value = word.Meaning;
                 return true;
             }
         }
 
-        value = default!;
-        var names = Array.ConvertAll(words, word => word.Word);
+        var names = Array.ConvertAll(words, word => word.Text);
         node.Wrong(errors, $"one of {string.Join(", ", names)}", node.Kind == NodeKind.Text ? NearestName.Find(node.Text, names) : null);
         return false;
     }
@@ -72,24 +76,14 @@ internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shap
     public override JsonObject Schema()
     {
         var list = new JsonArray();
-        foreach (var (word, _) in words)
+        foreach (var word in words)
         {
-            list.Add(word);
+            list.Add(word.Text);
         }
 
         return new JsonObject { ["type"] = "string", ["enum"] = list };
     }
 
-    public override JsonNode? Write(T value)
-    {
-        foreach (var (word, meaning) in words)
-        {
-            if (EqualityComparer<T>.Default.Equals(meaning, value))
-            {
-                return JsonValue.Create(word);
-            }
-        }
-
-        return null;
-    }
+    public override JsonNode? Write(object? value) =>
+        Array.Find(words, word => word.Meaning.Equals(value)) is { } word ? JsonValue.Create(word.Text) : null;
 }
