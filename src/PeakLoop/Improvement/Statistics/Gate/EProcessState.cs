@@ -21,7 +21,14 @@ public sealed record EProcessState(
     int Losses,
     double Sum,
     double SumOfSquares,
-    double MaxLogE);
+    double MaxLogE)
+{
+    /// <summary>
+    /// The mean squared difference: for pass/fail scores the share of pairs that differ. What <see cref="GatePower.ResolvableGain"/> needs to say what this test can
+    /// still see; NaN before the first pair.
+    /// </summary>
+    public double Discordance() => Pairs == 0 ? double.NaN : SumOfSquares / Pairs;
+}
 
 /// <summary>The hypotheses that betting tests are run against.</summary>
 public enum EProcessKind

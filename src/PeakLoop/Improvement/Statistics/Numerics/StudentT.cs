@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PeakLoop.Improvement.Statistics;
 
 /// <summary>Student's t distribution; degrees of freedom may be fractional, and +∞ is the normal distribution.</summary>
@@ -5,6 +7,10 @@ public static class StudentT
 {
     // Beyond this the t and normal distributions agree to more digits than the beta function gives.
     private const double NormalFrom = 1e10;
+
+    // A report asks for the same few quantiles thousands of times.
+    private const int Remembered = 4096;
+    private static readonly ConcurrentDictionary<(double P, double Df), double> Known = new();
 
     /// <summary>P(T ≤ t).</summary>
     public static double Cdf(double t, double df) => t > 0 ? 1 - Survival(t, df) : Survival(-t, df);
@@ -42,7 +48,23 @@ public static class StudentT
             return Normal.Quantile(p);
         }
 
-        var tail = Math.Min(p, 1 - p);
+        if (Known.TryGetValue((p, df), out var known))
+        {
+            return known;
+        }
+
+        var x = Solve(Math.Min(p, 1 - p), df);
+        x = p < 0.5 ? -x : x;
+        if (Known.Count < Remembered)
+        {
+            Known[(p, df)] = x;
+        }
+
+        return x;
+    }
+
+    private static double Solve(double tail, double df)
+    {
         var t = Math.Max(1e-8, -Normal.Quantile(tail));
         double low = t / 2, high = t * 2;
         while (Survival(high, df) > tail)
@@ -55,8 +77,7 @@ public static class StudentT
             (low, high) = (low / 4, low);
         }
 
-        var x = RootFinding.Bracketed(v => Math.Log(Survival(v, df)) - Math.Log(tail), low, high);
-        return p < 0.5 ? -x : x;
+        return RootFinding.Bracketed(v => Math.Log(Survival(v, df)) - Math.Log(tail), low, high);
     }
 
     private static void Check(double df)

@@ -23,6 +23,8 @@ public sealed class BettingEProcessTests
         Assert.Equal(6, test.Wins);
         Assert.Equal(2, test.Losses);
         Assert.Equal(0.3, test.MeanDifference, 12);
+        Assert.Equal(Differences.Sum(d => d * d) / 10, test.ToState().Discordance(), 12);
+        Assert.True(double.IsNaN(BettingEProcess.Probation().ToState().Discordance()));
     }
 
     [Theory]
@@ -39,6 +41,13 @@ public sealed class BettingEProcessTests
         var second = BettingEProcess.Continue(JsonSerializer.Deserialize<EProcessState>(stored)!);
         Array.ForEach(Differences[4..], d => second.Add(d));
         Assert.Equal(JsonSerializer.Serialize(whole.ToState()), JsonSerializer.Serialize(second.ToState()));
+    }
+
+    [Fact]
+    public void A_test_that_has_not_begun_can_be_stored()
+    {
+        var stored = JsonSerializer.Serialize(BettingEProcess.Probation().ToState());
+        Assert.Equal(0, BettingEProcess.Continue(JsonSerializer.Deserialize<EProcessState>(stored)!).Pairs);
     }
 
     [Fact]

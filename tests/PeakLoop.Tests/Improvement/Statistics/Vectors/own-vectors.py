@@ -58,10 +58,10 @@ add("own.binomial", {"k_n_p": b},
      "two_sided": [stats.binomtest(*r).pvalue for r in b]})
 u = [0.03, 0.11, 0.12, 0.3, 0.33, 0.41, 0.5, 0.52, 0.6, 0.71, 0.72, 0.74, 0.9, 0.99]
 rng = np.random.default_rng(7)
-u24, u200 = rng.random(24).round(6).tolist(), (rng.random(200) ** 1.3).round(6).tolist()
-for name, values in (("small", u), ("24", u24), ("200", u200)):
+u24, u200, u700 = rng.random(24).round(6).tolist(), (rng.random(200) ** 1.3).round(6).tolist(), (np.random.default_rng(8).random(700) ** 1.05).round(6).tolist()
+for name, values in (("small", u), ("24", u24), ("200", u200), ("700", u700), ("far", [v / 3 for v in u24])):
     r = stats.kstest(values, "uniform", mode="exact")
-    add(f"own.ks_{name}", {"p": values}, {"d": r.statistic, "p": r.pvalue}, 1e-6 if name == "200" else 1e-9)
+    add(f"own.ks_{name}", {"p": values}, {"d": r.statistic, "p": r.pvalue}, {"200": 1e-6, "700": 1e-3}.get(name, 1e-9))
 
 # Error bars.
 for k, n in ((0, 12), (12, 12), (7, 12), (480, 500)):
