@@ -5,6 +5,7 @@ using PeakLoop.Governance;
 using PeakLoop.Models;
 using PeakLoop.Records;
 using PeakLoop.Storage;
+using PeakLoop.Storage.Locking;
 using PeakLoop.Storage.Store;
 using PeakLoop.Tools;
 using PeakLoop.Workspace.Files;
@@ -49,7 +50,7 @@ internal sealed class LoopSession : IAsyncDisposable
         var workspace = WorkspaceLoader.Load(files);
         var place = DataPlace.Of(context, root, workspace.Config.Paths);
         Directory.CreateDirectory(place.Folder);
-        IDisposable held = new MemoryStream();
+        var held = WorkspaceLock.Acquire(place.Folder, context.Verb, context.Host.Time);
         try
         {
             var real = workspace.Config.Roles.Values.Any(role => !workspace.Config.Models[role.Model].IsSimulated);

@@ -20,7 +20,7 @@ public sealed class Tuner(TuningContext context)
     private static readonly string[] NotByDefault = ["judge", "reflector", "check-author"];
 
     /// <summary>Fewest gate and tune cases with which a prompt is tuned at all.</summary>
-    private const int LeastCases = 4;
+    private const int LeastCases = 10;
 
     private readonly GateLedger ledger = new(context);
 

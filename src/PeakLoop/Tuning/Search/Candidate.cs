@@ -4,10 +4,10 @@ using PeakLoop.Prompts;
 namespace PeakLoop.Tuning.Search;
 
 /// <summary>A prompt version in the search, with its lineage and what it scored on the tune split.</summary>
-/// <param name="Name">Name within the search: <c>incumbent</c>, <c>c1</c>, <c>c2</c>, …</param>
+/// <param name="Name">Name within the search: <c>incumbent</c>, <c>c1</c>, <c>c2</c>, …, <c>merged</c>.</param>
 /// <param name="Document">The prompt with the candidate's sections.</param>
 /// <param name="Parent">Name of the candidate it was made from; null for the incumbent.</param>
-/// <param name="Section">Section that was changed; null for the incumbent.</param>
+/// <param name="Section">Section that was changed; null for the incumbent and where several were.</param>
 /// <param name="Edits">The edits that made it.</param>
 public sealed record Candidate(string Name, PromptDocument Document, string? Parent, string? Section, IReadOnlyList<SectionEdit> Edits)
 {

@@ -18,67 +18,70 @@ public sealed record SearchResult(
     Candidate Incumbent, Candidate? Best, int Candidates, int Calls, IReadOnlyList<string> Rejected, string Ended);
 
 /// <summary>
-/// Reflective search over the sections of one prompt on the tune split: a failing minibatch, a proposed edit, a paired comparison with the
-/// parent on that minibatch, and, if it does not look worse, on the whole split. Permissive on purpose: the gate decides, on other cases.
+/// Reflective search over the sections of one prompt on the tune split. Single-edit candidates are proposed from the incumbent's failures and
+/// compared with it case by case; what looks better is merged into one candidate, which must look better on a fresh run again. Permissive on
+/// purpose: the gate decides, on other cases.
 /// </summary>
 public sealed class PromptSearch(TuningContext context, string prompt)
 {
     private const int Minibatch = 4;
-    private const int MaxRounds = 12;
+    private const int MostProposals = 9;
+    private const int IncumbentTrials = 2;
 
     private readonly IReadOnlyList<EvalCase> cases = context.CasesOf(prompt, EvalSplit.Tune);
     private readonly LeakScan leaks = new(context.Cases.Where(each => each.Target == prompt));
     private readonly List<string> rejected = [];
-    private readonly Dictionary<string, ScoredOutput> outputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScoredOutput> incumbentOutputs = new(StringComparer.Ordinal);
     private int calls;
 
-    /// <summary>Runs the search within its calls; what budget prevents ends it early.</summary>
+    /// <summary>Runs the search within its calls; what budget prevents ends it early with what was found by then.</summary>
     public async Task<SearchResult> RunAsync(CancellationToken cancellationToken)
     {
         var incumbent = new Candidate("incumbent", context.Prompts[prompt], null, null, []);
-        var pool = new List<Candidate> { incumbent };
+        var pool = new List<Candidate>();
+        Candidate? best = null;
         var ended = "rounds";
         try
         {
-            await ScoreAsync(incumbent, cases, cancellationToken);
-            for (var round = 1; round <= MaxRounds; round++)
+            await ScoreAsync(incumbent, IncumbentTrials, cancellationToken);
+            for (var round = 1; round <= MostProposals; round++)
             {
-                if (calls + Minibatch + 1 > context.Options.MaxSearchCalls)
+                // The merged candidate's run is kept in reserve: without it nothing reaches the gate.
+                if (calls + 1 + (2 * cases.Count) > context.Options.MaxSearchCalls)
                 {
                     ended = "calls";
                     break;
                 }
 
-                var parent = pool.MaxBy(candidate => candidate.Scores.Count == cases.Count ? candidate.Scores.Values.DefaultIfEmpty(0).Average() : -1)!;
-                var failing = Failing(parent, round);
+                var failing = Failing(incumbent, round);
                 if (failing.Count == 0)
                 {
                     ended = "nothing fails";
                     break;
                 }
 
-                if (await ProposeAsync(parent, failing, round, cancellationToken) is { } candidate)
+                if (await ProposeAsync(incumbent, failing, round, cancellationToken) is { } candidate)
                 {
                     pool.Add(candidate);
-                    await JudgeAsync(candidate, parent, failing, cancellationToken);
+                    await ScoreAsync(candidate, 1, cancellationToken);
                 }
             }
+
+            best = await MergeAsync(incumbent, pool, cancellationToken);
         }
         catch (BudgetExhaustedException)
         {
             ended = "budget";
         }
 
-        var best = pool.Skip(1).Where(candidate => candidate.Scores.Count == cases.Count && candidate.GainOver(incumbent) > 0)
-            .OrderByDescending(candidate => candidate.GainOver(incumbent)).ThenBy(candidate => candidate.Name, StringComparer.Ordinal).FirstOrDefault();
-        return new SearchResult(incumbent, best, pool.Count - 1, calls, rejected, ended);
+        return new SearchResult(incumbent, best, pool.Count, calls, rejected, ended);
     }
 
     private async Task<Candidate?> ProposeAsync(Candidate parent, List<EvalCase> failing, int round, CancellationToken cancellationToken)
     {
         var sections = parent.Document.TunableSections.Select(part => part.Name!).ToList();
         var section = sections[(round - 1) % sections.Count];
-        var examples = failing.ConvertAll(each => Reflection.Example(each, outputs[Key(parent, each)]));
+        var examples = failing.ConvertAll(each => Reflection.Example(each, incumbentOutputs[each.Id]));
         calls++;
         var (edits, problem) = await Reflection.ProposeAsync(
             context, parent, section, examples, "reflect", $"tune/{prompt}/reflect:{round}", cancellationToken);
@@ -98,45 +101,63 @@ public sealed class PromptSearch(TuningContext context, string prompt)
         return new Candidate($"c{round}", document, parent.Name, section, edits);
     }
 
-    /// <summary>Minibatch first; the whole split only for a candidate that does not look worse there.</summary>
-    private async Task JudgeAsync(Candidate candidate, Candidate parent, List<EvalCase> failing, CancellationToken cancellationToken)
+    /// <summary>
+    /// All edits that look better, applied one after another, best first; an edit that no longer applies is left out. The result counts only
+    /// if it looks better than the incumbent on a run of its own: separately good edits do not always compose.
+    /// </summary>
+    private async Task<Candidate?> MergeAsync(Candidate incumbent, List<Candidate> pool, CancellationToken cancellationToken)
     {
-        await ScoreAsync(candidate, failing, cancellationToken);
-        var rest = cases.Except(failing).ToList();
-        if (candidate.GainOver(parent) > 0 && calls + rest.Count <= context.Options.MaxSearchCalls)
+        var sections = incumbent.Document.Sections.ToDictionary(StringComparer.Ordinal);
+        var edits = new List<SectionEdit>();
+        foreach (var candidate in pool.Where(each => each.GainOver(incumbent) > 0)
+            .OrderByDescending(each => each.GainOver(incumbent)).ThenBy(each => each.Name, StringComparer.Ordinal))
         {
-            await ScoreAsync(candidate, rest, cancellationToken);
+            if (SectionEdits.Apply(sections[candidate.Section!], candidate.Edits, out _) is { } text)
+            {
+                sections[candidate.Section!] = text;
+                edits.AddRange(candidate.Edits);
+            }
         }
+
+        if (edits.Count == 0)
+        {
+            return null;
+        }
+
+        var merged = new Candidate("merged", incumbent.Document.WithSectionTexts(sections), incumbent.Name, null, edits);
+        await ScoreAsync(merged, 1, cancellationToken);
+        return merged.GainOver(incumbent) > 0 ? merged : null;
     }
 
-    private async Task ScoreAsync(Candidate candidate, IReadOnlyList<EvalCase> batch, CancellationToken cancellationToken)
+    private async Task ScoreAsync(Candidate candidate, int trials, CancellationToken cancellationToken)
     {
-        var requests = batch.Select(each => new CaseRequest(
-            each, candidate.Arm, 1, ScorePurpose.Search, $"tune/{prompt}/search/{candidate.Name}/case:{each.Id}", BudgetAccount.Tune)).ToList();
+        var requests = (from each in cases
+                        from trial in Enumerable.Range(1, trials)
+                        select new CaseRequest(
+                            each, candidate.Arm, trial, ScorePurpose.Search, $"tune/{prompt}/search/{candidate.Name}/case:{each.Id}/trial:{trial}",
+                            BudgetAccount.Tune)).ToList();
         calls += requests.Count;
         var results = await context.Runner.RunAsync(requests, cancellationToken);
-        foreach (var (evalCase, scored) in batch.Zip(results))
+        if (results.Any(result => result is null))
         {
-            if (scored is null)
-            {
-                throw new BudgetExhaustedException(BudgetAccount.Tune, "tune", "no budget for the next case of the search");
-            }
+            throw new BudgetExhaustedException(BudgetAccount.Tune, "tune", "no budget for the next case of the search");
+        }
 
-            outputs[Key(candidate, evalCase)] = scored;
-            if (scored.Score.Score is { } score)
+        foreach (var group in results.OfType<ScoredOutput>().Where(result => result.Score.Score is not null).GroupBy(result => result.Score.Case))
+        {
+            candidate.Scores[group.Key] = group.Average(result => result.Score.Score!.Value);
+            if (candidate.Parent is null)
             {
-                candidate.Scores[evalCase.Id] = score;
+                incumbentOutputs[group.Key] = group.MinBy(result => result.Score.Score)!;
             }
         }
     }
 
-    /// <summary>Cases the parent does not fully meet, another part of them each round.</summary>
-    private List<EvalCase> Failing(Candidate parent, int round)
+    /// <summary>Cases the incumbent does not fully meet, another part of them each round.</summary>
+    private List<EvalCase> Failing(Candidate incumbent, int round)
     {
-        var failing = cases.Where(each => parent.Scores.TryGetValue(each.Id, out var score) && score < 1)
+        var failing = cases.Where(each => incumbent.Scores.TryGetValue(each.Id, out var score) && score < 1)
             .OrderBy(each => ContentHash.Seed(context.Record.Start.Seed.ToString(), context.Run.ToString(), round.ToString(), each.Id)).ToList();
         return failing.Count <= Minibatch ? failing : failing[..Minibatch];
     }
-
-    private static string Key(Candidate candidate, EvalCase evalCase) => $"{candidate.Name} {evalCase.Id}";
 }
