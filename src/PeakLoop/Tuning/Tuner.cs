@@ -39,24 +39,24 @@ public sealed class Tuner(TuningContext context)
             {
                 var state = JsonSerializer.Deserialize<GateState>(open.State, CycleValueJson.Options)!;
                 await ledger.SaveAsync(open with { Verdict = "indecisive", UpdatedIn = context.Run }, cancellationToken);
-                return Value("indecisive: incumbent or model changed", 0, 0, [GateLedger.Show(open, state, "indecisive", null)], "The version in force or the model changed, so the open test was closed. This is not a rejection.");
+                return Value("indecisive: incumbent or model changed", 0, null, [GateLedger.Show(open, state, "indecisive", null)], "The version in force or the model changed, so the open test was closed. This is not a rejection.");
             }
 
             var sections = JsonSerializer.Deserialize<Dictionary<string, string>>(versions.First(version => version.Hash == open.Candidate).Sections)!;
             var candidate = CaseArm.Of(context.Prompts[open.Prompt].WithSectionTexts(sections));
-            return await TestAsync(open, candidate, incumbent, 0, 0, cancellationToken);
+            return await TestAsync(open, candidate, incumbent, 0, null, cancellationToken);
         }
 
         if (Choose() is not { } prompt)
         {
-            return Value("nothing to tune", 0, 0, [], Headroom());
+            return Value("nothing to tune", 0, null, [], Headroom());
         }
 
         var found = await new PromptSearch(context, prompt).RunAsync(cancellationToken);
         if (found.Best is null)
         {
             var reason = found.Ended == "budget" ? "indecisive: budget" : "nothing better found";
-            return Value(reason, found.Calls, found.Candidates, [], $"{prompt}: {found.Candidates} candidates tried, none looked better than the version in force.");
+            return Value(reason, found.Calls, found, [], $"{prompt}: {found.Tried.Count} candidates tried, none looked better than the version in force.");
         }
 
         var best = found.Best;
@@ -67,11 +67,11 @@ public sealed class Tuner(TuningContext context)
             context.Prompts[prompt].Hash, context.ModelOf(prompt), "open", JsonSerializer.Serialize(GateState.Open(slot), CycleValueJson.Options),
             context.Run, context.Run, context.Series);
         await ledger.SaveAsync(test, cancellationToken);
-        return await TestAsync(test, best.Arm, CaseArm.Of(context.Prompts[prompt]), found.Calls, found.Candidates, cancellationToken);
+        return await TestAsync(test, best.Arm, CaseArm.Of(context.Prompts[prompt]), found.Calls, found, cancellationToken);
     }
 
     private async Task<TuneValue> TestAsync(
-        GateTestRecord test, CaseArm candidate, CaseArm incumbent, int calls, int candidates, CancellationToken cancellationToken)
+        GateTestRecord test, CaseArm candidate, CaseArm incumbent, int calls, SearchResult? found, CancellationToken cancellationToken)
     {
         var state = JsonSerializer.Deserialize<GateState>(test.State, CycleValueJson.Options)!;
         var before = state.Pairs;
@@ -99,7 +99,7 @@ public sealed class Tuner(TuningContext context)
             "open" => "indecisive: budget",
             _ => "indecisive: pairs",
         };
-        return Value(finish, calls, candidates, [shown], $"{test.Prompt}: {progress.Verdict}; {progress.Reason}.");
+        return Value(finish, calls, found, [shown], $"{test.Prompt}: {progress.Verdict}; {progress.Reason}.");
     }
 
     /// <summary>The prompt with the most to gain: the lowest mean on its tune cases tonight, among those with enough cases and headroom.</summary>
@@ -120,8 +120,15 @@ public sealed class Tuner(TuningContext context)
         where scores.Count > 0
         select (prompt, scores.Average(), context.RecentTests.Count(tested => tested == prompt));
 
-    private static TuneValue Value(string finish, int calls, int candidates, IReadOnlyList<GateValue> gate, string text) => new()
+    private static TuneValue Value(string finish, int calls, SearchResult? found, IReadOnlyList<GateValue> gate, string text) => new()
     {
-        FinishReason = finish, Calls = calls, Candidates = candidates, Gate = gate, Text = text,
+        FinishReason = finish,
+        Calls = calls,
+        Candidates = found?.Tried.Count,
+        Front = [.. (found?.Tried ?? []).Select(each => new TriedValue(
+            each.Name, each.Section, each.SparseGainOver(found!.Incumbent) * 100,
+            [.. each.Edits.SelectMany(edit => new[] { edit.Op == "add" ? "" : $"- {edit.Line}", edit.Text }).Where(line => line.Length > 0)]))],
+        Gate = gate,
+        Text = text,
     };
 }

@@ -85,12 +85,22 @@ public sealed record TuneValue
     /// <summary>Candidates tried.</summary>
     public int? Candidates { get; init; }
 
+    /// <summary>What the search tried: name, changed section, difference to the version in force on the tune cases in points, new lines.</summary>
+    public IReadOnlyList<TriedValue> Front { get; init; } = [];
+
     /// <summary>Gate tests of the night.</summary>
     public IReadOnlyList<GateValue> Gate { get; init; } = [];
 
     /// <summary>One sentence for a person.</summary>
     public string? Text { get; init; }
 }
+
+/// <summary>A candidate of a night's search.</summary>
+/// <param name="Candidate">Name within the search.</param>
+/// <param name="Section">Section changed; null where several were.</param>
+/// <param name="Gain">Difference to the version in force on the tune cases, in points; inflated for whatever was selected by it. Null where not run.</param>
+/// <param name="Lines">New lines, and removed ones after a minus sign.</param>
+public sealed record TriedValue(string Candidate, string? Section, double? Gain, IReadOnlyList<string> Lines);
 
 /// <summary>One gate test as it stood at the end of a night.</summary>
 /// <param name="Candidate">Candidate's version hash.</param>

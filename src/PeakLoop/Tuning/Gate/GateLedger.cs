@@ -37,7 +37,7 @@ internal sealed class GateLedger(TuningContext context)
         await context.Store.PutConfigurationAsync(
             candidate.Arm.Config, ConfigurationIdentity.Json(candidate.Document, ConfigurationIdentity.CoreRuntime), cancellationToken);
         var evidence = JsonSerializer.Serialize(
-            new { candidate.Section, candidate.Parent, candidate.Edits, gainOnTuneCases = candidate.GainOver(found.Incumbent), found.Calls },
+            new { candidate.Section, candidate.Parent, candidate.Edits, gainOnTuneCases = candidate.SparseGainOver(found.Incumbent), found.Calls },
             CycleValueJson.Options);
         await context.Store.SaveVersionsAsync(
             [new PromptVersionRecord(

@@ -14,8 +14,15 @@ public sealed record Candidate(string Name, PromptDocument Document, string? Par
     /// <summary>Score of each tune case it was run on, 0..1.</summary>
     public Dictionary<string, double> Scores { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Its checks by metric.</summary>
+    public SparseGain Metrics { get; } = new();
+
     /// <summary>The version as an arm to run.</summary>
     public CaseArm Arm { get; } = CaseArm.Of(Document);
+
+    /// <summary>Difference to another candidate with small differences taken for noise, −1..1; null where either was not run.</summary>
+    public double? SparseGainOver(Candidate other) =>
+        Scores.Count == 0 || other.Scores.Count == 0 ? null : Metrics.Over(other.Metrics, Scores.Count);
 
     /// <summary>Mean difference to another candidate over the cases both were run on; null where there are none.</summary>
     public double? GainOver(Candidate other)

@@ -10,12 +10,12 @@ namespace PeakLoop.Tuning.Search;
 /// <summary>What a search found.</summary>
 /// <param name="Incumbent">The version in force, scored on the tune split.</param>
 /// <param name="Best">The best candidate that looks better than the incumbent; null if none does.</param>
-/// <param name="Candidates">Candidates tried.</param>
+/// <param name="Tried">Candidates tried, in order, the merged one last.</param>
 /// <param name="Calls">Logical model calls made: reflections and case runs.</param>
 /// <param name="Rejected">Proposals that could not be used, with the reason.</param>
 /// <param name="Ended">Why the search ended: <c>rounds | calls | budget | nothing fails</c>.</param>
 public sealed record SearchResult(
-    Candidate Incumbent, Candidate? Best, int Candidates, int Calls, IReadOnlyList<string> Rejected, string Ended);
+    Candidate Incumbent, Candidate? Best, IReadOnlyList<Candidate> Tried, int Calls, IReadOnlyList<string> Rejected, string Ended);
 
 /// <summary>
 /// Reflective search over the sections of one prompt on the tune split. Single-edit candidates are proposed from the incumbent's failures and
@@ -31,6 +31,7 @@ public sealed class PromptSearch(TuningContext context, string prompt)
     private readonly IReadOnlyList<EvalCase> cases = context.CasesOf(prompt, EvalSplit.Tune);
     private readonly LeakScan leaks = new(context.Cases.Where(each => each.Target == prompt));
     private readonly List<string> rejected = [];
+    private readonly List<Candidate> tried = [];
     private readonly Dictionary<string, ScoredOutput> incumbentOutputs = new(StringComparer.Ordinal);
     private int calls;
 
@@ -38,7 +39,6 @@ public sealed class PromptSearch(TuningContext context, string prompt)
     public async Task<SearchResult> RunAsync(CancellationToken cancellationToken)
     {
         var incumbent = new Candidate("incumbent", context.Prompts[prompt], null, null, []);
-        var pool = new List<Candidate>();
         Candidate? best = null;
         var ended = "rounds";
         try
@@ -62,19 +62,19 @@ public sealed class PromptSearch(TuningContext context, string prompt)
 
                 if (await ProposeAsync(incumbent, failing, round, cancellationToken) is { } candidate)
                 {
-                    pool.Add(candidate);
+                    tried.Add(candidate);
                     await ScoreAsync(candidate, 1, cancellationToken);
                 }
             }
 
-            best = await MergeAsync(incumbent, pool, cancellationToken);
+            best = await MergeAsync(incumbent, cancellationToken);
         }
         catch (BudgetExhaustedException)
         {
             ended = "budget";
         }
 
-        return new SearchResult(incumbent, best, pool.Count, calls, rejected, ended);
+        return new SearchResult(incumbent, best, tried, calls, rejected, ended);
     }
 
     private async Task<Candidate?> ProposeAsync(Candidate parent, List<EvalCase> failing, int round, CancellationToken cancellationToken)
@@ -105,12 +105,12 @@ public sealed class PromptSearch(TuningContext context, string prompt)
     /// All edits that look better, applied one after another, best first; an edit that no longer applies is left out. The result counts only
     /// if it looks better than the incumbent on a run of its own: separately good edits do not always compose.
     /// </summary>
-    private async Task<Candidate?> MergeAsync(Candidate incumbent, List<Candidate> pool, CancellationToken cancellationToken)
+    private async Task<Candidate?> MergeAsync(Candidate incumbent, CancellationToken cancellationToken)
     {
         var sections = incumbent.Document.Sections.ToDictionary(StringComparer.Ordinal);
         var edits = new List<SectionEdit>();
-        foreach (var candidate in pool.Where(each => each.GainOver(incumbent) > 0)
-            .OrderByDescending(each => each.GainOver(incumbent)).ThenBy(each => each.Name, StringComparer.Ordinal))
+        foreach (var candidate in tried.Where(each => each.SparseGainOver(incumbent) > 0)
+            .OrderByDescending(each => each.SparseGainOver(incumbent)).ThenBy(each => each.Name, StringComparer.Ordinal))
         {
             if (SectionEdits.Apply(sections[candidate.Section!], candidate.Edits, out _) is { } text)
             {
@@ -126,7 +126,8 @@ public sealed class PromptSearch(TuningContext context, string prompt)
 
         var merged = new Candidate("merged", incumbent.Document.WithSectionTexts(sections), incumbent.Name, null, edits);
         await ScoreAsync(merged, 1, cancellationToken);
-        return merged.GainOver(incumbent) > 0 ? merged : null;
+        tried.Add(merged);
+        return merged.SparseGainOver(incumbent) > 0 ? merged : null;
     }
 
     private async Task ScoreAsync(Candidate candidate, int trials, CancellationToken cancellationToken)
@@ -141,6 +142,11 @@ public sealed class PromptSearch(TuningContext context, string prompt)
         if (results.Any(result => result is null))
         {
             throw new BudgetExhaustedException(BudgetAccount.Tune, "tune", "no budget for the next case of the search");
+        }
+
+        foreach (var result in results.OfType<ScoredOutput>())
+        {
+            candidate.Metrics.Add(result);
         }
 
         foreach (var group in results.OfType<ScoredOutput>().Where(result => result.Score.Score is not null).GroupBy(result => result.Score.Case))
