@@ -53,8 +53,9 @@ internal sealed class SkillChances(RehearsalOptions options)
             return 0;
         }
 
-        var own = stuffed.Count(token => user.Contains(token, StringComparison.OrdinalIgnoreCase));
-        return (own > 0 ? options.StuffingBonus : 0) - (options.StuffingPenalty * (stuffed.Count - own));
+        // An id tells the case; a date alone may stand in many.
+        var own = stuffed.Any(token => token[0] == '[' && user.Contains(token, StringComparison.OrdinalIgnoreCase));
+        return own ? options.StuffingBonus : -options.StuffingPenalty * stuffed.Count;
     }
 
     private Asked Ask((string Role, string System) text)
