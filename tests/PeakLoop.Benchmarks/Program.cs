@@ -1,9 +1,11 @@
 using PeakLoop.Benchmarks;
+using PeakLoop.Benchmarks.Storage;
 using PeakLoop.Benchmarks.Studies;
 
 // One folder per verb; a verb takes its own arguments and gives the exit code.
 var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
 {
+    ["storage"] = new StorageVerb(),
     ["studies"] = new StudiesVerb(),
 };
 

@@ -31,7 +31,12 @@ internal static class SampleStore
         await store.SaveValueAsync(run, "level", $$"""{"value":61.5,"at":"{{now:O}}","seconds":{{later.TotalSeconds}}}""", default);
         await store.PutConfigurationAsync("config", "{\"model\":\"small\"}", default);
         await store.AppendFactsAsync(
-            [new FactEntry("goal", "g-1", "own:goals.yaml", "g-1", "hash", "{\"id\":\"g-1\"}", now, "ann", null)], default);
+            [
+                new FactEntry(
+                    "goal", "g-1", "own:goals.yaml", "g-1", $"hash {later.TotalSeconds}", $$"""{"id":"g-1","capturedAt":"{{now:O}}"}""", now,
+                    "ann", null),
+            ],
+            default);
         await store.SaveOutcomesAsync(
             [new OutcomeRecord("o-1", run, "brief", "platform", "g-1", "Builds", "a.md", "hash", null, ["2:contains: no owner"], now)], default);
         await store.RateAsync(new OutcomeRating("o-1", "useful", "ann", now), default);

@@ -10,8 +10,9 @@ internal static class ExportRecordTables
     [
         new("facts", "facts ORDER BY kind, fact_id, id",
         [
-            Text("kind"), Text("fact_id", "id"), Text("source"), Text("source_key"), Text("content_hash"), PackedJson("body", "fact"),
-            Time(), Text("by"), Text("reason"),
+            // The hash covers moments inside the fact, such as when a lesson was captured; the fact itself is there to compare.
+            Text("kind"), Text("fact_id", "id"), Text("source"), Text("source_key"), Volatile(Text("content_hash")),
+            PackedJson("body", "fact"), Time(), Text("by"), Text("reason"),
         ]),
         new("outcomes", "outcomes ORDER BY kind, number, file, id",
         [
