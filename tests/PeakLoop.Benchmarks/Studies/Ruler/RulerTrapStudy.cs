@@ -23,7 +23,7 @@ public sealed class RulerTrapStudy : IStudy
                 Id,
                 FormattableString.Invariant($"true gain {gain:0.00} logit, 6 failed cases admitted a week, always-passing retired, {replicates} worlds"),
                 "linked abs(error) <= .1; raw wrong by > .3",
-                FormattableString.Invariant($"linked error {linked:+0.00;-0.00}, raw error {raw:+0.00;-0.00}"),
+                FormattableString.Invariant($"linked error {linked:+0.00;-0.00;0.00}, raw error {raw:+0.00;-0.00;0.00}"),
                 Math.Abs(linked) <= 0.1 + (options.Quick ? 0.05 : 0) && Math.Abs(raw) > 0.3);
         }
     }
