@@ -27,7 +27,23 @@ public static class CommandTree
     {
         var root = new RootCommand("PeakLoop runs an organization's improvement loop and measures how fast the loop itself is improving.");
         GlobalOptions.AddTo(root);
+        root.Subcommands.Add(Init.InitCommand.Create(host));
         root.Subcommands.Add(Run.RunCommand.Create(host));
+        root.Subcommands.Add(Status.StatusCommand.Create(host));
+        root.Subcommands.Add(Report.ReportCommand.Create(host));
+        root.Subcommands.Add(Eval.EvalCommand.Create(host));
+        root.Subcommands.Add(Goals.GoalsCommand.Create(host));
+        root.Subcommands.Add(Outcomes.OutcomesCommand.Create(host));
+        root.Subcommands.Add(Approvals.ApprovalsCommand.Create(host));
+        root.Subcommands.Add(Undo.UndoCommand.Create(host));
+        foreach (var command in Stop.StopCommands.Create(host))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        root.Subcommands.Add(Doctor.DoctorCommand.Create(host));
+        root.Subcommands.Add(Doctor.VerifyCommand.Create(host));
+        root.Subcommands.Add(Export.ExportCommand.Create(host));
         return root;
     }
 

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using PeakLoop.Cli.Common;
+using PeakLoop.Evals;
+using PeakLoop.Evals.Linting;
+using PeakLoop.Foundation;
+using PeakLoop.Tools;
+using PeakLoop.Workspace.Files;
+
+namespace PeakLoop.Cli.Eval;
+
+/// <summary><c>eval</c>: cases and checks. These verbs need no history and never open the database.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var eval = new Command("eval", "The feedback side: cases and checks.");
+        var pin = new Option<bool>("--pin-anchors") { Description = "Write evals/anchors.lock for the anchors as they are now." };
+        eval.Subcommands.Add(new Command("lint", "Reads the workspace and says everything that is wrong with it.") { pin }
+            .Handle(host, (context, parsed, token) => LintAsync(context, parsed.GetValue(pin), token)));
+        var split = new Option<string?>("--split") { Description = "tune, gate or anchor.", HelpName = "SPLIT" };
+        var target = new Option<string?>("--target") { Description = "Prompt under test.", HelpName = "PROMPT" };
+        eval.Subcommands.Add(new Command("list", "The cases.") { split, target }.Handle(host, (context, parsed, _) => Task.FromResult(List(
+            context, Choice.Of("--split", parsed.GetValue(split), ["tune", "gate", "anchor"]), parsed.GetValue(target)))));
+        return eval;
+    }
+
+    private static async Task<ExitCode> LintAsync(VerbContext context, bool pin, CancellationToken cancellationToken)
+    {
+        var root = context.WorkspaceRoot;
+        var workspace = WorkspaceReader.Read(new DiskWorkspaceFiles(root));
+        var path = $"{workspace.Config.Paths.Evals}/{AnchorLock.FileName}";
+        var locked = workspace.Files.GetValueOrDefault(path);
+        if (pin)
+        {
+            locked = AnchorLock.Write(workspace.Cases);
+            await AtomicFile.WriteAsync(Path.Combine(root, path), locked, cancellationToken);
+        }
+
+        var problems = AnchorLock.Verify(workspace.Cases, locked, path);
+        var warnings = EvalLinter.Lint(workspace.Cases, locked);
+        foreach (var problem in problems)
+        {
+            await context.Host.Error.WriteLineAsync(problem.ToString());
+        }
+
+        foreach (var warning in warnings)
+        {
+            context.Warn(warning.ToString());
+        }
+
+        var code = problems.Count > 0 ? ExitCode.Integrity : ExitCode.Done;
+        await context.Human.WriteLineAsync(
+            $"{workspace.Cases.Count} cases, {workspace.Prompts.Count} prompts: {(problems.Count == 0 ? "no errors" : $"{problems.Count} anchors are not what was pinned")}, {warnings.Count} warnings");
+        if (context.Json)
+        {
+            JsonEnvelope.Write(context, null, code, new JsonObject
+            {
+                ["cases"] = workspace.Cases.Count, ["prompts"] = workspace.Prompts.Count, ["anchorProblems"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem.ToString())]),
+            });
+        }
+
+        return code;
+    }
+
+    private static ExitCode List(VerbContext context, string? split, string? target)
+    {
+        var workspace = WorkspaceReader.Read(new DiskWorkspaceFiles(context.WorkspaceRoot));
+        var cases = workspace.Cases
+            .Where(each => split is null || each.Split.ToString().Equals(split, StringComparison.OrdinalIgnoreCase))
+            .Where(each => target is null || each.Target == target).ToList();
+        foreach (var each in cases)
+        {
+            context.Human.WriteLine($"{each.Id}  {each.Split.ToString().ToLowerInvariant(),-6} {each.Target,-12} {each.Description}");
+        }
+
+        context.Human.WriteLine($"{cases.Count} cases");
+        if (context.Json)
+        {
+            JsonEnvelope.Write(context, null, ExitCode.Done, new JsonObject
+            {
+                ["cases"] = new JsonArray([.. cases.Select(each => (JsonNode)new JsonObject
+                {
+                    ["id"] = each.Id, ["target"] = each.Target, ["split"] = each.Split.ToString().ToLowerInvariant(),
+                    ["severity"] = each.Severity == CaseSeverity.MustPass ? "must-pass" : "normal", ["suite"] = each.Suite,
+                    ["description"] = each.Description, ["file"] = each.Location.File, ["line"] = each.Location.Line,
+                    ["caseVersion"] = EvalIdentity.CaseVersion(each), ["checks"] = each.Checks.Count,
+                })]),
+            });
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PeakLoop.Cycles;
+using PeakLoop.Foundation;
+using PeakLoop.Organization;
+using PeakLoop.Records;
+using PeakLoop.Tuning.Gate;
+
+namespace PeakLoop.Governance;
+
+/// <summary>
+/// Does what a person approved: exactly the action that the proposal's digest names, nothing else. A proposal that is no longer waiting, or
+/// has lapsed, is not done.
+/// </summary>
+public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles)
+{
+    private static readonly string[] Dates = ["due", "neededBy", "expires"];
+
+    /// <summary>Approves and applies a proposal. Returns what was done, for a person.</summary>
+    /// <exception cref="LoopException">It is not waiting, has lapsed, was altered, or cannot be applied.</exception>
+    public async Task<string> ApproveAsync(ProposalRecord proposal, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (proposal.Expires <= now)
+        {
+            throw new LoopException(ExitCode.Usage, $"Proposal {proposal.Id} lapsed on {proposal.Expires:yyyy-MM-dd}; the loop will propose it again if it still holds.");
+        }
+
+        if (ContentHash.Of(proposal.Action) != proposal.Digest)
+        {
+            throw new IntegrityException($"Proposal {proposal.Id} was altered after it was made: its action does not match its digest.");
+        }
+
+        var action = JsonNode.Parse(proposal.Action)!.AsObject();
+        var apply = action["action"]?.GetValue<string>() switch
+        {
+            "set-fact" => await FactAsync(proposal, action, user, now, cancellationToken),
+            "set-prompt" => await PromptAsync(proposal, action, user, now, cancellationToken),
+            var other => throw new IntegrityException($"Proposal {proposal.Id} asks for '{other}', which nothing can do."),
+        };
+        if (!await store.DecideAsync(proposal.Id, proposal.Digest, "waiting", "approved", user, now, cancellationToken))
+        {
+            throw new LoopException(ExitCode.Usage, $"Proposal {proposal.Id} is not waiting any more.");
+        }
+
+        var text = await apply();
+        await store.DecideAsync(proposal.Id, proposal.Digest, "approved", "applied", user, now, cancellationToken);
+        await store.AppendAsync(now, user, "approve", proposal.Action, $"approve/{proposal.Id}", cancellationToken);
+        await store.TouchAsync(new HumanTouch("approve", proposal.Id, user, now), cancellationToken);
+        return text;
+    }
+
+    /// <summary>Rejects a proposal; false where it is not waiting.</summary>
+    public async Task<bool> RejectAsync(ProposalRecord proposal, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await store.DecideAsync(proposal.Id, proposal.Digest, "waiting", "rejected", user, now, cancellationToken))
+        {
+            return false;
+        }
+
+        await store.AppendAsync(now, user, "reject", proposal.Action, $"reject/{proposal.Id}", cancellationToken);
+        await store.TouchAsync(new HumanTouch("reject", proposal.Id, user, now), cancellationToken);
+        return true;
+    }
+
+    private async Task<Func<Task<string>>> FactAsync(
+        ProposalRecord proposal, JsonObject action, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (kind, id) = (action["kind"]!.GetValue<string>(), action["id"]!.GetValue<string>());
+        var (field, value) = (action["field"]!.GetValue<string>(), action["value"]!.GetValue<string>());
+        var latest = (await store.LatestFactsAsync(null, cancellationToken)).FirstOrDefault(entry => entry.Kind == kind && entry.Id == id);
+        if (latest?.Json is null || field.Length == 0)
+        {
+            throw new LoopException(ExitCode.Usage, $"Proposal {proposal.Id} cannot be applied by itself: write {kind} {id} into loop.config.json or your goal source.");
+        }
+
+        var fact = JsonNode.Parse(latest.Json)!.AsObject();
+        if (Dates.Contains(field) && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw new LoopException(ExitCode.Usage, $"Proposal {proposal.Id} sets {field} to '{value}', which is no date.");
+        }
+
+        fact[field] = field == "rank" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : value;
+        var json = CanonicalJson.Write(fact);
+        var entry = latest with { Json = json, ContentHash = ContentHash.Of(json), At = now, By = user, Reason = $"approved {proposal.Id}: {action["evidence"]}", Source = "cli" };
+        _ = FactBook.FromEntries([entry]); // A value that the fact cannot hold is found before anything is written.
+        return async () =>
+        {
+            await store.AppendFactsAsync([entry], cancellationToken);
+            return $"{kind} {id}: {field} is now {value}.";
+        };
+    }
+
+    private async Task<Func<Task<string>>> PromptAsync(
+        ProposalRecord proposal, JsonObject action, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var prompt = action["prompt"]!.GetValue<string>();
+        var change = new PromptChangeRecord(
+            ContentHash.Short(ContentHash.Of("approved", proposal.Id)), prompt, action["from"]!.GetValue<string>(), action["to"]!.GetValue<string>(),
+            action["kind"]!.GetValue<string>(), null, user, proposal.Action, now, action["series"]!.GetValue<string>());
+        var promotions = new Promotions(store, promptFiles);
+        var sections = await promotions.SectionsAsync(prompt, change.To, cancellationToken);
+        return async () => await promotions.ApplyAsync(change, sections, change.From, cancellationToken)
+            ? $"{prompt}: version {ContentHash.Short(change.To)} is in force from the next cycle on."
+            : throw new LoopException(ExitCode.Usage, $"{prompt} was edited by hand meanwhile; nothing was changed.");
+    }
+}
