@@ -2,9 +2,7 @@ using Microsoft.Extensions.AI;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
 using PeakLoop.Models.Echo;
-using PeakLoop.Models.Echo;
 using PeakLoop.Models.Rehearsal;
-using PeakLoop.Models.Replay;
 using PeakLoop.Models.Replay;
 
 namespace PeakLoop.Models;
@@ -26,8 +24,6 @@ public static class Providers
             RehearsalPresets.From(model.Rehearsal, seed, model.Rehearsal?.CallLog is { } log ? Path.Combine(workspaceRoot, log) : null), time),
         "echo" => new EchoChatClient(),
         "replay" => new ReplayChatClient(Recording(model, workspaceRoot)),
-        "echo" => new EchoChatClient(),
-        "replay" => new ReplayChatClient(Recording(model, workspaceRoot)),
         _ => throw InputException.One(
             new SourceLocation("loop.config.json"), model.Provider, $"a provider: {string.Join(", ", Names)}", NearestName.Find(model.Provider, Names)),
     };
@@ -44,15 +40,5 @@ public static class Providers
         {
             throw InputException.One(new SourceLocation("loop.config.json"), file, $"a readable file of recorded answers ({fault.Message})");
         }
-    }
-
-    private static ReplayRecording Recording(ModelOptions model, string workspaceRoot)
-    {
-        var path = model.Recording
-            ?? throw InputException.One(new SourceLocation("loop.config.json"), null, $"models.{model.Alias}.recording, a JSONL file of recorded answers");
-        var full = Path.Combine(workspaceRoot, path);
-        return File.Exists(full)
-            ? ReplayRecording.Read(File.ReadAllText(full), path)
-            : throw InputException.One(new SourceLocation("loop.config.json"), path, "a recording that exists");
     }
 }

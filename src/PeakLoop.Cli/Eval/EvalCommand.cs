@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
 using PeakLoop.Evals;
-using PeakLoop.Evals.Linting;
 using PeakLoop.Foundation;
 using PeakLoop.Tools;
 using PeakLoop.Workspace.Files;
@@ -38,20 +37,14 @@ internal static class EvalCommand
         }
 
         var problems = AnchorLock.Verify(workspace.Cases, locked, path);
-        var warnings = EvalLinter.Lint(workspace.Cases, locked);
         foreach (var problem in problems)
         {
             await context.Host.Error.WriteLineAsync(problem.ToString());
         }
 
-        foreach (var warning in warnings)
-        {
-            context.Warn(warning.ToString());
-        }
-
         var code = problems.Count > 0 ? ExitCode.Integrity : ExitCode.Done;
         await context.Human.WriteLineAsync(
-            $"{workspace.Cases.Count} cases, {workspace.Prompts.Count} prompts: {(problems.Count == 0 ? "no errors" : $"{problems.Count} anchors are not what was pinned")}, {warnings.Count} warnings");
+            $"{workspace.Cases.Count} cases, {workspace.Prompts.Count} prompts: {(problems.Count == 0 ? "no errors" : $"{problems.Count} anchors are not what was pinned")}");
         if (context.Json)
         {
             JsonEnvelope.Write(context, null, code, new JsonObject
