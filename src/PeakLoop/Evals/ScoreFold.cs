@@ -42,6 +42,11 @@ internal static class ScoreFold
         }
 
         double? mean = known > 0 ? sum / known : null;
+        if (threshold is not (null or > 0 and <= 1))
+        {
+            return new CheckResult(Verdict.Error, mean, "a threshold must be above 0 and at most 1 (0 would pass always)");
+        }
+
         return threshold is { } wanted
             ? Against(wanted, sum, known, unsaid, mean, broken ?? unknown)
             : new CheckResult(

@@ -58,8 +58,13 @@ public sealed class CaseScorerTests
     }
 
     [Fact]
-    public void A_threshold_of_zero_is_an_error_and_no_pass() =>
+    public void A_threshold_of_zero_is_an_error_and_no_pass()
+    {
+        var group = new CheckDefinition { Type = CheckCatalogue.AssertSet, Members = [Fails], Threshold = 0 };
         Assert.Equal(Verdict.Error, Run.One(Run.Check("f1", "hello", threshold: 0), Hello).Verdict);
+        Assert.Equal(Verdict.Error, Run.One(group, Hello).Verdict);
+        Assert.Equal(Verdict.Error, Run.Score(Run.Case(Fails) with { Threshold = 0 }, Hello).Verdict);
+    }
 
     [Fact]
     public void A_threshold_lets_a_case_pass_with_a_failing_check()
