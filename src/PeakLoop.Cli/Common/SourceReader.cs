@@ -1,7 +1,6 @@
 using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Foundation;
-using PeakLoop.Organization;
 using PeakLoop.Sources;
 
 namespace PeakLoop.Cli.Common;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;

@@ -39,7 +39,7 @@ internal static class InitCommand
                     Source = parsed.GetValue(path) is { } goals ? new GoalSourceOptions(parsed.GetValue(format) ?? "own", goals) : null,
                     FirstCase = parsed.GetValue(must) is { } text ? new FirstCase($"Every plan says '{text}'", text) : null,
                 };
-                var asked = parsed.CommandResult.Children.Count(child => child is System.CommandLine.Parsing.OptionResult { Implicit: false }) > 0;
+                var asked = parsed.CommandResult.Children.Any(child => child is System.CommandLine.Parsing.OptionResult { Implicit: false });
                 var options = !asked && !context.Yes && !context.Json && context.Host.In is { } input && context.Host.OutIsTerminal
                     ? new InitWizard(input, context.Host.Out).Ask(flags) : flags;
                 return Task.FromResult(Write(context, parsed.GetValue(folder) ?? ".", options));

@@ -5,7 +5,6 @@ using PeakLoop.Records;
 using PeakLoop.Reports;
 using PeakLoop.Reports.Building;
 using PeakLoop.Reports.Csv;
-using PeakLoop.Reports.JUnit;
 using PeakLoop.Reports.Terminal;
 using PeakLoop.Tools;
 
@@ -59,7 +58,7 @@ internal static class ReportCommand
             "html" => ReportRenderers.Html(model),
             "md" => ReportRenderers.Markdown(model),
             "json" => ReportRenderers.Json(model),
-            "junit" => JUnitReport.Render(model),
+            "junit" => ReportRenderers.JUnit(model),
             "csv" => await CsvAsync(store, request, cancellationToken),
             _ => ReportRenderers.Terminal(model, new TerminalOptions { Width = context.Host.Width, Color = context.Color && !toFile }),
         };
