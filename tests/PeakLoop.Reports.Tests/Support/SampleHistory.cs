@@ -34,13 +34,18 @@ public sealed class SampleHistory
     public async Task<InMemoryLoopStore> BuildAsync()
     {
         var store = new InMemoryLoopStore();
+        await FillAsync(store);
+        return store;
+    }
+
+    /// <summary>Writes the history into a store.</summary>
+    public async Task FillAsync(ILoopStore store)
+    {
         await PromptsAsync(store);
         for (var cycle = 1; cycle <= Cycles; cycle++)
         {
             await CycleAsync(store, cycle);
         }
-
-        return store;
     }
 
     public static DateTimeOffset At(int cycle) => First.AddDays(cycle - 1);
@@ -55,7 +60,7 @@ public sealed class SampleHistory
 
     private string Config(int cycle) => ContentHash.Of($"config {cycle / 5}");
 
-    private async Task PromptsAsync(InMemoryLoopStore store)
+    private async Task PromptsAsync(ILoopStore store)
     {
         var versions = Enumerable.Range(0, (Cycles / 5) + 1).Select(i => new PromptVersionRecord(
             "planner", ContentHash.Of($"planner {i}"), i == 0 ? [] : [ContentHash.Of($"planner {i - 1}")],
@@ -64,7 +69,7 @@ public sealed class SampleHistory
         await store.SaveVersionsAsync(versions, default);
     }
 
-    private async Task CycleAsync(InMemoryLoopStore store, int cycle)
+    private async Task CycleAsync(ILoopStore store, int cycle)
     {
         var start = new RunStart(RunKind.Cycle, At(cycle), Series, 7, ContentHash.Of($"snapshot {cycle}"), Config(cycle));
         var run = (await store.StartAsync(start, default)).Id;
@@ -104,7 +109,7 @@ public sealed class SampleHistory
             : Evals.Verdict.Fail;
     }
 
-    private static async Task SpendAsync(InMemoryLoopStore store, RunId run)
+    private static async Task SpendAsync(ILoopStore store, RunId run)
     {
         foreach (var (path, account, usd) in new[] { ("plan/a", BudgetAccount.PlanAndAct, 1.204m), ("evaluate/b", BudgetAccount.Evaluate, 1.5m) })
         {
@@ -115,7 +120,7 @@ public sealed class SampleHistory
         }
     }
 
-    private async Task PhasesAsync(InMemoryLoopStore store, RunId run)
+    private async Task PhasesAsync(ILoopStore store, RunId run)
     {
         (string Name, long Calls, decimal Usd, string State, string? Detail)[] phases =
         [
@@ -131,7 +136,7 @@ public sealed class SampleHistory
         }
     }
 
-    private async Task OutcomesAsync(InMemoryLoopStore store, RunId run, int cycle)
+    private async Task OutcomesAsync(ILoopStore store, RunId run, int cycle)
     {
         var outcomes = Enumerable.Range(1, 3).Select(i => new OutcomeRecord(
             $"{Hostile}out-{cycle}-{i}", run, i == 1 ? "decision-brief" : "brief", $"{Hostile}Platform", $"{Hostile}platform-{i}",
@@ -141,7 +146,7 @@ public sealed class SampleHistory
         await store.RateAsync(new OutcomeRating(outcomes[0].Id, "useful", "lead", At(cycle)), default);
     }
 
-    private async Task PromoteAsync(InMemoryLoopStore store, RunId run, int version)
+    private async Task PromoteAsync(ILoopStore store, RunId run, int version)
     {
         var change = new PromptChangeRecord(
             $"change-{version}", "planner", ContentHash.Of($"planner {version - 1}"), ContentHash.Of($"planner {version}"),
