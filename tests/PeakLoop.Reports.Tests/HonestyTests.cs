@@ -48,7 +48,7 @@ public sealed class HonestyTests
         Assert.Null(report.Work.Goals);
         Assert.Equal("insufficient-data", report.Loop.Verdict);
         Assert.NotNull(report.Lessons.Reason);
-        Assert.All(report.Cycles, line => Assert.Null(line.Usd));
+        Assert.All(report.Cycles, line => Assert.Null(line.Passed));
         Assert.Contains("Which goals were worked on is unknown", ReportRenderers.Html(report), StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ internal static class FailedChecks
             {
                 if (output.Error is { } error)
                 {
-                    found.Add((item.Id, new FailedCheck("call", output.Trial, "error", Clip.Text(error))));
+                    found.Add((item.Id, new FailedCheck("call", output.Trial, "error", null, Clip.Text(error))));
                     break;
                 }
             }
@@ -64,5 +64,5 @@ internal static class FailedChecks
 
     private static FailedCheck Check(CheckRow row, int trial) => new(
         row.CheckId, trial, row.Result.Verdict switch { Verdict.Fail => "fail", Verdict.Error => "error", _ => "unknown" },
-        Clip.Text(row.Result.Reason));
+        Clip.Optional(row.Metric), Clip.Text(row.Result.Reason));
 }

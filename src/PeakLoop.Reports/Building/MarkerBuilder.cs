@@ -10,6 +10,7 @@ internal static class MarkerBuilder
     {
         var first = history.Runs[0].Id.Number;
         var versions = prompts.Changes
+            .Where(change => change.From.Length > 0)
             .Select(change => (Cycle: change.Run?.Number ?? CycleAfter(history, change.At), change))
             .Where(pair => pair.Cycle >= first)
             .Select(pair => new ChangeMarker(pair.Cycle, Kind(pair.change.Kind), $"{pair.change.Prompt} prompt {Kind(pair.change.Kind)}"));

@@ -38,7 +38,7 @@ internal static class NeedsBuilder
         .Where(line => line is { MustPass: true, RanNow: true, State: CaseState.Fail or CaseState.Mixed })
         .Select(line => new NeedItem(
             "case", line.Id, $"The must-pass case {line.Id} {CaseWords.State(line.State)}.", $"peakloop eval list --filter {line.Id}",
-            line.FailedChecks.Count > 0 ? line.FailedChecks[0].Reason : null));
+            CaseWords.Why(line)));
 
     private static IEnumerable<NeedItem> Waiting(IEnumerable<ProposalRecord> proposals, int cycle, DateTimeOffset now) => proposals
         .Where(proposal => proposal.State == "waiting" && proposal.Expires > now && proposal.Run.Number <= cycle)

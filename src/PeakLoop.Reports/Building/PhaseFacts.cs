@@ -4,7 +4,7 @@ namespace PeakLoop.Reports.Building;
 
 /// <summary>Phases of the cycles of a period.</summary>
 /// <param name="Last">Phases of the last cycle, in the order they began.</param>
-/// <param name="Lines">Phases summed over the period.</param>
+/// <param name="Lines">Phases summed over the period; without the one that is writing this very report.</param>
 internal sealed record PhaseFacts(IReadOnlyList<PhaseRecord> Last, IReadOnlyList<PhaseLine> Lines)
 {
     /// <summary>Reads them.</summary>
@@ -18,6 +18,7 @@ internal sealed record PhaseFacts(IReadOnlyList<PhaseRecord> Last, IReadOnlyList
 
         var last = all.Where(phase => phase.Run == history.Last.Id).OrderBy(phase => phase.Order).ToList();
         var lines = all
+            .Where(phase => phase is not { Name: "report", State: "running" })
             .GroupBy(phase => phase.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Min(phase => phase.Order))
             .Select(group =>

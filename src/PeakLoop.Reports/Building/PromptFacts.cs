@@ -12,7 +12,10 @@ internal sealed class PromptFacts
     /// <summary>Changes of the version in force up to the report's cycle, in ledger order.</summary>
     public required IReadOnlyList<PromptChangeRecord> Changes { get; init; }
 
-    /// <summary>Changes within the period, in ledger order.</summary>
+    /// <summary>
+    /// Changes within the period, in ledger order. A prompt's first version is taken over from its file without one before it: that is where
+    /// history begins, not a change.
+    /// </summary>
     public required IReadOnlyList<PromptChangeRecord> InPeriod { get; init; }
 
     /// <summary>Real gate tests last worked on within the period, in ledger order.</summary>
@@ -45,7 +48,8 @@ internal sealed class PromptFacts
             Versions = (await store.VersionsAsync(null, cancellationToken))
                 .GroupBy(version => (version.Prompt, version.Hash)).ToDictionary(group => group.Key, group => group.First()),
             Changes = changes,
-            InPeriod = [.. changes.Where(change => change.Run is { } run ? runs.Contains(run) : change.At > earliest)],
+            InPeriod = [.. changes
+                .Where(change => change.From.Length > 0 && (change.Run is { } run ? runs.Contains(run) : change.At > earliest))],
             Tests = [.. (await store.GateTestsAsync(cancellationToken))
                 .Where(test => test.Drill is null && test.Series == history.Series && runs.Contains(test.UpdatedIn))],
             Tuned = tuned,

@@ -36,13 +36,14 @@ internal static class ProvenanceBuilder
 
     private static IEnumerable<string> Gaps(ReportHistory history, PhaseFacts phases)
     {
-        if (history.Last.End is not { } end)
+        var ending = RunEnding.Of(history.Last, phases.Last);
+        if (ending.State == "running")
         {
             yield return $"cycle {history.Last.Id.Number} has not ended yet";
         }
-        else if (end.State != "complete")
+        else if (ending.State != "complete")
         {
-            yield return $"cycle {history.Last.Id.Number} ended {end.State}: {end.StopReason}";
+            yield return $"cycle {history.Last.Id.Number} ended {ending.State}: {Clip.Text(ending.Reason ?? "no reason is recorded")}";
         }
 
         foreach (var name in Expected.Where(name => phases.Last.All(phase => phase.Name != name)))

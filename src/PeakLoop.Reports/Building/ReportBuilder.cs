@@ -28,7 +28,7 @@ public static class ReportBuilder
         var phases = await PhaseFacts.ReadAsync(store, history, cancellationToken);
         return new ReportModel
         {
-            Head = Head(history, request),
+            Head = Head(history, phases, request),
             Needs = await NeedsBuilder.BuildAsync(store, history, cases, request, cancellationToken),
             Loop = await LoopBuilder.BuildAsync(store, history, facts, prompts, cancellationToken),
             Changes = await ChangesBuilder.BuildAsync(store, history, prompts, request, cancellationToken),
@@ -36,31 +36,16 @@ public static class ReportBuilder
             Work = await WorkBuilder.BuildAsync(store, history, request, cancellationToken),
             Lessons = await LessonsBuilder.BuildAsync(store, history, cancellationToken),
             Spend = await SpendBuilder.BuildAsync(store, history, phases, request, cancellationToken),
-            Cycles = CycleLines(history),
+            Cycles = await CycleLines.BuildAsync(store, history, phases, cancellationToken),
             Provenance = await ProvenanceBuilder.BuildAsync(store, history, facts, prompts, phases, request, cancellationToken),
         };
     }
 
-    /// <summary>The state of a run in a word.</summary>
-    internal static string State(RunRecord run) => run.End?.State ?? "running";
-
-    private static ReportHead Head(ReportHistory history, ReportRequest request) => new(
-        request.Period, history.Last.Id, history.Last.Start.At, history.From, history.Period.Count, history.Series, State(history.Last),
-        history.Last.End?.StopReason, history.Last.Resumed, Clip.Id(request.Organization), request.Now);
-
-    private static List<CycleLine> CycleLines(ReportHistory history)
+    private static ReportHead Head(ReportHistory history, PhaseFacts phases, ReportRequest request)
     {
-        var first = history.Period[0].Id.Number;
-        return
-        [
-            .. history.Runs.Reverse().Select(run =>
-            {
-                var number = run.Id.Number;
-                var counts = history.Evaluations.GetValueOrDefault(number);
-                return new CycleLine(
-                    number, run.Start.At, number >= first, State(run), run.End?.StopReason, LoopBuilder.Index(history, number), counts?.Pass,
-                    counts?.Cases, counts?.Error, history.Summaries.GetValueOrDefault(number)?.Usd, run.Start.ConfigHash);
-            }),
-        ];
+        var ending = RunEnding.Of(history.Last, phases.Last);
+        return new ReportHead(
+            request.Period, history.Last.Id, history.Last.Start.At, history.From, history.Period.Count, history.Series, ending.State,
+            ending.Reason, history.Last.Resumed, Clip.Id(request.Organization), request.Now);
     }
 }

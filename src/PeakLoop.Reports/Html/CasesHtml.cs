@@ -8,6 +8,7 @@ internal static class CasesHtml
 {
     private const int MostQuiet = 1_500;
     private const int MostIds = 24;
+    private const int MostOpen = 12;
 
     /// <summary>Renders the section.</summary>
     public static Markup Render(ReportModel report)
@@ -24,7 +25,7 @@ internal static class CasesHtml
              {Ids("Recovered", cases.Recovered)}
              {Markup.If(cases.Unsteady.Count > 0, () => Unsteady(cases.Unsteady))}
              {Markup.If(cases.Lines.Count > 0, Legend)}
-             {Markup.If(loud.Count > 0, () => Markup.Of($"<h3>Cases to look at ({loud.Count})</h3>{loud.Select(line => Line(line, report))}"))}
+             {Markup.If(loud.Count > 0, () => Loud(loud, report))}
              {Markup.If(quiet.Count > 0, () => Quiet(quiet, report))}
              </section>
              """);
@@ -39,6 +40,14 @@ internal static class CasesHtml
 
     private static Markup Legend() => Markup.Of(
         $"""<p class="legend"><span class="key sp"></span> passes <span class="key sm"></span> sometimes <span class="key sf"></span> fails <span class="key se"></span> could not be run <span class="key sn"></span> not run; one bar a cycle, oldest left</p>""");
+
+    // Sorted by how much they need a look: the first stand open, the rest is a click away.
+    private static Markup Loud(List<CaseLine> loud, ReportModel report) => Markup.Of(
+        $"""
+         <h3>Cases to look at first</h3>
+         {loud.Take(MostOpen).Select(line => Line(line, report))}
+         {Markup.If(loud.Count > MostOpen, () => Markup.Of($"<details id=\"failing\"><summary>{Words.Count(loud.Count - MostOpen, "more case does", "more cases do")} not pass</summary>{loud.Skip(MostOpen).Select(line => Line(line, report))}</details>"))}
+         """);
 
     private static Markup Quiet(List<CaseLine> quiet, ReportModel report) => Markup.Of(
         $"""
@@ -76,7 +85,9 @@ internal static class CasesHtml
     }
 
     private static Markup Checks(CaseLine line) => Markup.Of(
-        $"<ul class=\"checks\">{line.FailedChecks.Select(check => Markup.Of($"<li><code>{check.Check}</code>{(line.Trials > 1 ? $" (trial {check.Trial})" : "")} {Verdict(check)}<bdi>{check.Reason}</bdi></li>"))}</ul>");
+        $"<ul class=\"checks\">{line.FailedChecks.Select(check => Markup.Of($"<li><code>{check.Check}</code>{(line.Trials > 1 ? $" (trial {check.Trial})" : "")} {Verdict(check)}{Name(check)}<bdi class="why">{check.Reason}</bdi></li>"))}</ul>");
+
+    private static Markup Name(FailedCheck check) => Markup.If(check.Name is not null, () => Markup.Of($"not met: <bdi>{check.Name}</bdi>. "));
 
     private static string Verdict(FailedCheck check) => check.Verdict == "fail" ? "" : $"{check.Verdict}: ";
 

@@ -58,7 +58,7 @@ internal static class JUnitReport
             return null;
         }
 
-        var reasons = string.Join('\n', line.FailedChecks.Select(check => $"{check.Check} (trial {check.Trial}): {check.Reason}"));
+        var reasons = string.Join('\n', line.FailedChecks.Select(check => $"{check.Check} (trial {check.Trial}): {(check.Name is { } name ? $"{name}: " : "")}{check.Reason}"));
         return new XElement(element, new XAttribute("message", Valid(CaseWords.State(line.State))), Valid(reasons));
     }
 

@@ -102,7 +102,7 @@ internal static class MarkdownReport
         {
             page.Append($"- {Code(line.Id)} {CaseWords.State(line.State)}");
             page.Append(cases.NewlyFailing?.Contains(line.Id, StringComparer.Ordinal) == true ? " (new)" : "");
-            page.Append(line.FailedChecks.Count > 0 ? $": {Escape(line.FailedChecks[0].Reason)}\n" : "\n");
+            page.Append(CaseWords.Why(line) is { } why ? $": {Escape(why)}\n" : "\n");
         }
 
         page.Append(loud.Count > MostCases ? $"- and {loud.Count - MostCases} more\n\n" : loud.Count > 0 ? "\n" : "");

@@ -60,8 +60,9 @@ public sealed record CaseLine(
 /// <param name="Check">Position and type.</param>
 /// <param name="Trial">Trial.</param>
 /// <param name="Verdict">fail, error or unknown.</param>
+/// <param name="Name">What the check asks for, in the words of its author; null where it has no name.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FailedCheck(string Check, int Trial, string Verdict, string Reason);
+public sealed record FailedCheck(string Check, int Trial, string Verdict, string? Name, string Reason);
 
 /// <summary>What a case came to in one cycle, over its trials.</summary>
 public enum CaseState

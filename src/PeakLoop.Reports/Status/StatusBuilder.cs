@@ -21,7 +21,7 @@ public static class StatusBuilder
         return new StatusModel
         {
             LastCycle = last?.Id.Number,
-            LastState = last is null ? null : ReportBuilder.State(last),
+            LastState = last is null ? null : RunEnding.Of(last, []).State,
             Series = last?.Start.Series ?? "",
             LastSuccessAt = success,
             AgeSeconds = success is { } at ? Math.Max(0, (long)(now - at).TotalSeconds) : null,

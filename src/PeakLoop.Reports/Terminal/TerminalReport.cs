@@ -77,7 +77,7 @@ internal static class TerminalReport
         foreach (var line in loud.Take(MostCases))
         {
             var mark = cases.NewlyFailing?.Contains(line.Id, StringComparer.Ordinal) == true ? " (new)" : "";
-            page.Item("-", $"{line.Id} {CaseWords.State(line.State)}{mark}{(line.FailedChecks.Count > 0 ? $": {line.FailedChecks[0].Reason}" : "")}");
+            page.Item("-", $"{line.Id} {CaseWords.State(line.State)}{mark}{(CaseWords.Why(line) is { } why ? $": {why}" : "")}");
         }
 
         if (loud.Count > MostCases)

@@ -31,6 +31,11 @@ internal static class CaseWords
         _ => $"{Words.Count(failing.Count)} newly failing, {Words.Count(recovered.Count)} recovered.",
     };
 
+    /// <summary>Why a case did not pass, in one line: what its first failed check asks for, or else what that check says; null where nothing is known.</summary>
+    public static string? Why(CaseLine line) => line.FailedChecks.Count == 0 ? null
+        : line.FailedChecks[0] is { Verdict: "fail", Name: { } name } ? $"not met: {name}"
+        : line.FailedChecks[0].Reason;
+
     /// <summary>A state in a word.</summary>
     public static string State(CaseState state) => state switch
     {

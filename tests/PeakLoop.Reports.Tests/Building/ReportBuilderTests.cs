@@ -101,6 +101,42 @@ public sealed class ReportBuilderTests
         Assert.Empty(report.Cases.NewlyFailing!);
     }
 
+    [Theory]
+    [InlineData("complete", "complete", true)]
+    [InlineData("partial", "partial", false)]
+    public async Task The_report_that_a_cycle_writes_of_itself_tells_its_end_from_its_phases(string evaluate, string state, bool complete)
+    {
+        await using var store = new Testing.Memory.InMemoryLoopStore();
+        var run = (await store.StartAsync(new RunStart(RunKind.Cycle, Now, "m", 7, "s", "c"), default)).Id;
+        string[] names = ["sense", "plan", "act", "evaluate", "learn", "tune", "measure", "report"];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var phase = names[i] switch { "evaluate" => evaluate, "report" => "running", _ => "complete" };
+            await store.SavePhaseAsync(new PhaseRecord(run, names[i], i + 1, phase, 2, 10, 0.5m, 1, phase == "partial" ? "budget" : null), default);
+        }
+
+        var report = await ReportBuilder.BuildAsync(store, new ReportRequest(ReportPeriod.Night, null, Now), default);
+        Assert.Equal(state, report.Head.State);
+        Assert.Equal(complete, report.Provenance.Complete);
+        Assert.DoesNotContain(report.Spend.Phases, phase => phase.Name == "report");
+        Assert.Equal(4m, report.Cycles[0].Usd);
+    }
+
+    [Fact]
+    public async Task A_prompt_taken_over_from_its_file_for_the_first_time_is_in_force_and_no_change()
+    {
+        await using var store = new Testing.Memory.InMemoryLoopStore();
+        await NightAsync(store, 1, (_, row) => row);
+        await store.SaveChangeAsync(
+            new PromptChangeRecord("a", "planner", "", "v1", "adopt", null, "lead", null, SampleHistory.At(1), "m"), default);
+        await store.SaveChangeAsync(
+            new PromptChangeRecord("b", "planner", "v1", "v2", "adopt", null, "lead", null, SampleHistory.At(1), "m"), default);
+        var report = await ReportBuilder.BuildAsync(store, new ReportRequest(ReportPeriod.Night, null, Now), default);
+        Assert.Equal(("edited", "v2"), (Assert.Single(report.Changes.Applied).Kind, report.Changes.Applied[0].To));
+        Assert.Single(report.Loop.Markers, marker => marker.Kind == "edited");
+        Assert.Equal("v2", Assert.Single(report.Provenance.Prompts).Version);
+    }
+
     private static async Task NightAsync(ILoopStore store, int number, Func<int, ScoreRow, ScoreRow?> change)
     {
         var run = (await store.StartAsync(new RunStart(RunKind.Cycle, SampleHistory.At(number), "m", 7, "s", "c"), default)).Id;

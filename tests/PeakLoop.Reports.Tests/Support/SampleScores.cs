@@ -27,7 +27,7 @@ public static class SampleScores
             [
                 new CheckRow(id, "1:contains", ContentHash.Of("c1"), "", "contains", null, 1, CheckResult.Pass("contains 'owner'")),
                 new CheckRow(
-                    id, "2:regex", ContentHash.Of("c2"), "", "regex", null, 1,
+                    id, "2:regex", ContentHash.Of("c2"), "", "regex", index % 2 == 0 ? $"{hostile}names an owner" : null, 1,
                     verdict == Verdict.Pass ? CheckResult.Pass("matches") : CheckResult.Fail(hostile + Reasons[index % 3])),
             ];
         return new ScoredOutput(output, checks, new ScoreRow
