@@ -17,13 +17,15 @@ internal static class SourceReader
         var facts = organization.Facts with { Name = organization.Name };
         var complete = new List<string> { Config };
         var rejected = new List<InputError>();
+        var unread = new HashSet<string>();
         foreach (var source in organization.Sources)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var import = GoalImporter.Import(
                 new GoalImportRequest(source.Format, source.Path) { Map = source.Map, ShowNames = organization.ShowNames }, new SourceFolder(root));
             rejected.AddRange(import.Rejected.SelectMany(item => item.Errors));
-            if (import.Rejected.Count == 0)
+            unread.UnionWith(import.Rejected.Select(item => item.Key).OfType<string>());
+            if (import.Rejected.All(item => item.Key is not null))
             {
                 complete.Add(import.Source);
             }
@@ -39,6 +41,6 @@ internal static class SourceReader
             };
         }
 
-        return Task.FromResult(new SourceReading(facts, complete, rejected));
+        return Task.FromResult(new SourceReading(facts, complete, rejected) { Unread = unread });
     }
 }

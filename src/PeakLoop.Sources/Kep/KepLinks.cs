@@ -39,6 +39,6 @@ internal sealed partial class KepIndex(IReadOnlyCollection<Goal> goals)
     }
 
     // Dates such as 20190731-… also begin names of files; no proposal has such a number.
-    [GeneratedRegex(@"(kubernetes/enhancements/issues/|(^|\s)kep-?|(^|/)keps?/[a-z\-]+/)(?<number>[0-9]{1,6})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(kubernetes/enhancements/issues/|(^|\s)kep-?|(^|/)keps?/[a-z\-]+/)(?<number>[0-9]{1,6})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NumberPattern();
 }

@@ -17,6 +17,6 @@ internal readonly partial record struct Release(int Major, int Minor)
 
     private static int Part(Match match, string name) => int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^v?(?<major>[0-9]{1,4})\.(?<minor>[0-9]{1,4})(\.[0-9]{1,4})?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^v?(?<major>[0-9]{1,4})\.(?<minor>[0-9]{1,4})(\.[0-9]{1,4})?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Pattern();
 }

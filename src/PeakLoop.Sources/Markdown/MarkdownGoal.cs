@@ -150,15 +150,15 @@ internal static partial class MarkdownGoal
     private static string? Title(string[] lines) =>
         lines.Take(30).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal)) is { } line && MarkdownText.Plain(line[2..]) is { Length: > 0 } title ? title : null;
 
-    [GeneratedRegex("^[0-9]{4}(h[12]|q[1-4])$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9]{4}(h[12]|q[1-4])$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex PeriodPattern();
 
-    [GeneratedRegex(@"^\[(?<team>[^\]]+)\](\[\])?\s+champion", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\[(?<team>[^\]]+)\](\[\])?\s+champion", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ChampionPattern();
 
-    [GeneratedRegex(@"!\[Team\](\[\])?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"!\[Team\](\[\])?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex TeamMark();
 
-    [GeneratedRegex(@"(?<!!)\[(?<team>[^\[\]]+)\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<!!)\[(?<team>[^\[\]]+)\]", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex LinkPattern();
 }

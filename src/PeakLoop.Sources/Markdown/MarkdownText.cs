@@ -5,6 +5,9 @@ namespace PeakLoop.Sources;
 /// <summary>Takes plain text out of markdown.</summary>
 internal static partial class MarkdownText
 {
+    /// <summary>Longest text looked at, in characters: the bound keeps the patterns' work small.</summary>
+    public const int Longest = 4000;
+
     /// <summary>The first paragraph below a heading that begins with a word, or below its first subheading; null where there is none.</summary>
     public static string? FirstParagraph(IReadOnlyList<string> lines, string heading)
     {
@@ -39,16 +42,16 @@ internal static partial class MarkdownText
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>Text without links' addresses, emphasis and HTML comments.</summary>
+    /// <summary>Text without links' addresses, emphasis and HTML comments; of a longer one, the first <see cref="Longest"/> characters.</summary>
     public static string Plain(string text) =>
-        Emphasis().Replace(Links().Replace(Comments().Replace(text, ""), "${text}"), "").Trim();
+        Emphasis().Replace(Links().Replace(Comments().Replace(text.Length > Longest ? text[..Longest] : text, ""), "${text}"), "").Trim();
 
-    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\](\([^()]*\)|\[[^\[\]]*\])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\](\([^()]*\)|\[[^\[\]]*\])", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"\*\*|(?<![A-Za-z0-9])[*_](?=\S)|(?<=\S)[*_](?![A-Za-z0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*\*|(?<![A-Za-z0-9])[*_](?=\S)|(?<=\S)[*_](?![A-Za-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline, Timeout.Infinite)]
     private static partial Regex Comments();
 }

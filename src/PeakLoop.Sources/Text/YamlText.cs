@@ -53,7 +53,7 @@ internal static partial class YamlText
     private static string? LineOf(string text, int line) =>
         text.Split('\n').ElementAtOrDefault(line - 1)?.Trim() is { Length: > 0 } found ? found.Length > 80 ? found[..80] : found : null;
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NumberPattern();
 
     private sealed class Builder(string file)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Evals;
@@ -32,7 +31,7 @@ public sealed class CycleStarter(LoopServices services)
         var series = SeriesName.Of(workspace.Config);
         var inForce = await new PromptRegistry(store).SyncAsync(
             workspace.Prompts.Values, text => store.PutTextAsync(text, cancellationToken), series, services.User, now, cancellationToken);
-        var factsText = OwnFormat.Write(facts).ToJsonString();
+        var factsText = FactSnapshot.Write(facts);
         var snapshot = new CycleSnapshot
         {
             Files = new(workspace.Files.ToDictionary(file => file.Key, file => ContentHash.Of(file.Value)), StringComparer.Ordinal),
@@ -62,20 +61,15 @@ public sealed class CycleStarter(LoopServices services)
         var snapshot = await CycleSnapshot.LoadAsync(services.Store, record.Start.SnapshotHash, cancellationToken);
         var files = services.SnapshotFiles(await snapshot.FilesAsync(services.Store, cancellationToken));
         var workspace = ModelOverride.Apply(services.ReadWorkspace(files), snapshot.Options.Model);
-        var errors = new List<InputError>();
-        var facts = OwnFormat.Read(
-            JsonNode.Parse(await services.Store.TextAsync(snapshot.Facts, cancellationToken))!.AsObject(),
-            pointer => new SourceLocation($"snapshot of {record.Id}{pointer}"), "snapshot", errors);
-        return errors.Count > 0
-            ? throw new IntegrityException($"The snapshot of {record.Id} cannot be read: {errors[0]}")
-            : await ComposeAsync(record, snapshot, workspace, facts, cancellationToken);
+        var facts = FactSnapshot.Read(await services.Store.TextAsync(snapshot.Facts, cancellationToken));
+        return await ComposeAsync(record, snapshot, workspace, facts, cancellationToken);
     }
 
     /// <summary>Appends what the sources say now to the store and returns all facts as of this moment.</summary>
     private async Task<OrganizationFacts> FactsNowAsync(SourceReading reading, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await services.Store.LatestFactsAsync(null, cancellationToken);
-        var sync = FactSync.Plan(known, reading.Facts, reading.Complete, now, services.User);
+        var sync = FactSync.Plan(known, reading.Facts, reading.Complete, now, services.User, reading.Unread);
         await services.Store.AppendFactsAsync(sync.Entries, cancellationToken);
         foreach (var conflict in sync.Conflicts)
         {

@@ -68,10 +68,14 @@ public sealed record ModelRequest(LoopConfig Config, EffectRunner Effects, Budge
 
 /// <summary>Facts read from the configured sources.</summary>
 /// <param name="Facts">Everything the sources state now.</param>
-/// <param name="Complete">Names of the sources read without a rejected row: facts they no longer state are withdrawn.</param>
+/// <param name="Complete">Names of the sources read to their end: facts they no longer state are withdrawn.</param>
 /// <param name="Rejected">Rows that could not be read; the others count.</param>
 public sealed record SourceReading(
-    OrganizationFacts Facts, IReadOnlyCollection<string> Complete, IReadOnlyList<Foundation.InputError> Rejected);
+    OrganizationFacts Facts, IReadOnlyCollection<string> Complete, IReadOnlyList<Foundation.InputError> Rejected)
+{
+    /// <summary>Keys of facts that a source still states but that could not be read: they are not withdrawn.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+}
 
 /// <summary>The tools of an actor.</summary>
 public interface IActorTools

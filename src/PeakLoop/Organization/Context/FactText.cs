@@ -126,6 +126,6 @@ public sealed partial class FactText(bool showNames)
         return kind.Length > 0 && kind.All(char.IsAsciiLetterOrDigit) ? kind : "import";
     }
 
-    [GeneratedRegex(@"<(?=\s*/?\s*(untrusted|plan)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"<(?=\s{0,8}/?\s{0,8}(untrusted|plan)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex MarkPattern();
 }

@@ -42,6 +42,6 @@ public static partial class PeopleNames
 
     private static bool IsNameCharacter(char c) => char.IsLetter(c) || c is '\'' or '.' or '’';
 
-    [GeneratedRegex(@"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+|(?<![A-Za-z0-9_./@])@[A-Za-z0-9][A-Za-z0-9\-_]*(?![A-Za-z0-9\-_/])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+|(?<![A-Za-z0-9_./@])@[A-Za-z0-9][A-Za-z0-9\-_]*(?![A-Za-z0-9\-_/])", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex HandlePattern();
 }

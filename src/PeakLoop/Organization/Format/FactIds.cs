@@ -20,9 +20,9 @@ public static partial class FactIds
         return slug.Length <= 80 ? slug : slug[..80].TrimEnd('-');
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:#/+\-]{0,239}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:#/+\-]{0,239}$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex OtherCharacters();
 }

@@ -81,9 +81,9 @@ public static partial class IsoDate
             .Order()];
     }
 
-    [GeneratedRegex(@"^(?<first>[0-9]{1,2})[/.\- ](?<second>[0-9]{1,2})[/.\- ](?<year>[0-9]{4}|[0-9]{2})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<first>[0-9]{1,2})[/.\- ](?<second>[0-9]{1,2})[/.\- ](?<year>[0-9]{4}|[0-9]{2})$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex AmbiguousPattern();
 
-    [GeneratedRegex("(Z|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(Z|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ZonePattern();
 }

@@ -153,18 +153,18 @@ internal sealed partial class ItemFields
         var other => other,
     };
 
-    [GeneratedRegex(@"^\W{0,4}?\[(?<id>[^\[\]]{1,120})\](\([^()\s]*\))?\s*[:–—-]?\s*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\W{0,4}?\[(?<id>[^\[\]]{1,120})\](\([^()\s]*\))?\s*[:–—-]?\s*", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex BracketPattern();
 
-    [GeneratedRegex(@"(?<=^|[\s.;,|(])(?<label>owners?|owned by|decision owner|due( date)?|deadline|done([ -]when)?|exit test|definition of done|acceptance|sources?|evidence|options?|needed( by)?|decide by|by)\s*:\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=^|[\s.;,|(])(?<label>owners?|owned by|decision owner|due( date)?|deadline|done([ -]when)?|exit test|definition of done|acceptance|sources?|evidence|options?|needed( by)?|decide by|by)\s*:\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex(@"[,;(]?\s*\b(needed |due )?by:?\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[,;(]?\s*\b(needed |due )?by:?\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ByPattern();
 
-    [GeneratedRegex(@"^\W*(unknown|not known|tbd|tba|to be (decided|determined|defined)|n/a|none|not stated|not set|\?+)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\W*(unknown|not known|tbd|tba|to be (decided|determined|defined)|n/a|none|not stated|not set|\?+)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex UnknownPattern();
 }

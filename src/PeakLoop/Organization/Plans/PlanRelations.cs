@@ -102,12 +102,12 @@ internal static partial class PlanRelations
         return goal;
     }
 
-    [GeneratedRegex(@"^\W*(it )?(needs|depends on|waits for|waits on|requires|is blocked by|blocked by|from|on)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\W*(it )?(needs|depends on|waits for|waits on|requires|is blocked by|blocked by|from|on)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NeedsPattern();
 
-    [GeneratedRegex(@"^\W*(from\s+)?(?<from>[^:→>]{1,100}?)\s*(→|->|\bto\b|\basks\b|\basks of\b)\s*(?<to>[^:]{1,100}?)\s*:\s*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^\W*(from\s+)?(?<from>[^:→>]{1,100}?)\s*(→|->|\bto\b|\basks\b|\basks of\b)\s*(?<to>[^:]{1,100}?)\s*:\s*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, Timeout.Infinite)]
     private static partial Regex AskPattern();
 
-    [GeneratedRegex(@"[,;(]?\s*\bfor\s+(goal\s+)?\[(?<id>[^\[\]]{1,120})\]\)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[,;(]?\s*\bfor\s+(goal\s+)?\[(?<id>[^\[\]]{1,120})\]\)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ForPattern();
 }

@@ -10,7 +10,8 @@ internal sealed record PlanItem(string Section, string Text, int Line);
 
 /// <summary>
 /// Takes a model's Markdown apart into the items of known sections. Tolerates heading levels, bold lines or "Name:" as headings, numbers,
-/// any bullet, sub-bullets, fenced answers and emphasis. Bounded: texts over <see cref="LongestText"/> are cut, items too.
+/// any bullet, sub-bullets, fenced answers and emphasis. Bounded: texts over <see cref="LongestText"/> are cut, items too. The patterns have no time
+/// limit, which would depend on the machine's load: they are linear, or see bounded texts only.
 /// </summary>
 internal static partial class PlanText
 {
@@ -49,6 +50,12 @@ internal static partial class PlanText
                 }
 
                 continue;
+            }
+
+            if (reader.Items.Count == MostItems)
+            {
+                problems.Add(new PlanProblem(index + 1, $"the answer has more than {MostItems} items; the rest was not read"));
+                break;
             }
 
             if (section is not null)
@@ -119,7 +126,7 @@ internal static partial class PlanText
         public void Close()
         {
             var text = Join();
-            if (text.Length > 0 && Items.Count < MostItems && !(text.Length <= LongestHeading && NothingPattern().IsMatch(text)))
+            if (text.Length > 0 && !(text.Length <= LongestHeading && NothingPattern().IsMatch(text)))
             {
                 Items.Add(new PlanItem(_section, text.Length > LongestItem ? text[..LongestItem] : text, _line));
             }
@@ -145,21 +152,21 @@ internal static partial class PlanText
 
     private static string Undress(string text) => EmphasisPattern().Replace(CheckBox().Replace(text.Trim(), ""), "").Trim();
 
-    [GeneratedRegex(@"</?untrusted[^<>]*>", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"</?untrusted[^<>]*>", RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex MarkPattern();
 
-    [GeneratedRegex(@"^[#\s*_]*([0-9]+[.)]\s*)?[*_]*|[#\s*_:]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[#\s*_]*([0-9]+[.)]\s*)?[*_]*|[#\s*_:]+$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex HeadingDress();
 
-    [GeneratedRegex(@"^\s*([-*+•–—]|[0-9]{1,3}[.)])\s+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*([-*+•–—]|[0-9]{1,3}[.)])\s+", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex BulletPattern();
 
-    [GeneratedRegex(@"^\[[ xX]?\]\s*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\[[ xX]?\]\s*", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex CheckBox();
 
-    [GeneratedRegex(@"\*{1,3}|__|`", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*{1,3}|__|`", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex EmphasisPattern();
 
-    [GeneratedRegex(@"^\W*(none|nothing|n/a|not applicable|no (open )?(priorities|actions|dependencies|decisions|commitments|lessons|risks|asks|conflicts)[a-z ]*)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\W*(none|nothing|n/a|not applicable|no (open )?(priorities|actions|dependencies|decisions|commitments|lessons|risks|asks|conflicts)[a-z ]*)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NothingPattern();
 }

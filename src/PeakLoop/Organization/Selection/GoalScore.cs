@@ -7,7 +7,8 @@ namespace PeakLoop.Organization;
 /// How much a goal calls for work tonight, in points, with the reasons. The parts, each 0 where it does not apply:
 /// <list type="bullet">
 /// <item>rank r: 40 · 5 / (4 + r), so 40 for the first, 20 for the sixth;</item>
-/// <item>due (the nearest date of the goal and of its key results not yet at target): 30 once overdue, falling to 0 at 90 days ahead;</item>
+/// <item>due (the nearest date of the goal and of its key results not yet at target): 0 at 90 days ahead, rising to 30 on the day and for 30 days
+/// after; then falling to 10 at 180 days overdue, since a date long gone says more of the list than of the work;</item>
 /// <item>drift: 5 for each later move of a milestone, at most 20;</item>
 /// <item>open decisions that block it: 8 each, 12 where needed within 7 days or overdue, at most 20;</item>
 /// <item>open commitments due within 14 days or overdue: 12 each, at most 20;</item>
@@ -57,7 +58,8 @@ public sealed record GoalScore(double Points, IReadOnlyList<string> Reasons)
         var days = due.DayNumber - today.DayNumber;
         if (days < 90)
         {
-            parts.Add((30 * Math.Min(1, (90 - days) / 90.0), $"due {IsoDate.Write(due)}, {Distance(days)}"));
+            var points = days > 0 ? 30 * (90 - days) / 90.0 : 30 - (20 * Math.Clamp((-days - 30) / 150.0, 0, 1));
+            parts.Add((points, $"due {IsoDate.Write(due)}, {Distance(days)}"));
         }
     }
 

@@ -52,10 +52,22 @@ public sealed record FactSync(
         var held = latest.ToDictionary(entry => (entry.Kind, entry.Id));
         var named = incoming.Teams.Where(team => team.Purpose is null).Select(team => team.Id).ToHashSet();
         var places = Places(incoming);
-        var (rows, conflicts, stated) = (new List<FactEntry>(), new List<FactConflict>(), new HashSet<(string, string)>());
+        var (rows, conflicts, stated) = (new List<FactEntry>(), new List<FactConflict>(), new Dictionary<(string, string), FactEntry>());
         var tally = new Tally();
-        foreach (var entry in FactBook.ToEntries(incoming, at, by).Where(entry => stated.Add((entry.Kind, entry.Id))))
+        foreach (var entry in FactBook.ToEntries(incoming, at, by))
         {
+            if (!stated.TryAdd((entry.Kind, entry.Id), entry))
+            {
+                // Two of the sources state the same fact: the first counts.
+                var first = stated[(entry.Kind, entry.Id)];
+                if (first.ContentHash != entry.ContentHash && entry.Kind != FactKinds.Team)
+                {
+                    conflicts.Add(new FactConflict(entry.Kind, entry.Id, entry.Source, first.Source, null, 0));
+                }
+
+                continue;
+            }
+
             var known = held.GetValueOrDefault((entry.Kind, entry.Id));
             var sameSource = known?.Source == entry.Source;
             if (known?.Json is null)
@@ -81,7 +93,7 @@ public sealed record FactSync(
         }
 
         foreach (var gone in latest.Where(entry => entry.Json is not null && sources.Contains(entry.Source)
-            && !stated.Contains((entry.Kind, entry.Id)) && unread?.Contains(entry.SourceKey) != true))
+            && !stated.ContainsKey((entry.Kind, entry.Id)) && unread?.Contains(entry.SourceKey) != true))
         {
             tally.Add(gone.Kind, withdrawn: 1);
             rows.Add(gone with { Json = null, ContentHash = "", At = at, By = by, Reason = "no longer stated by its source" });

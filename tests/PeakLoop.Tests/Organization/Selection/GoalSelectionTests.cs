@@ -97,6 +97,16 @@ public sealed class GoalSelectionTests
     [InlineData(6, 20)]
     public void Rank_counts_by_the_documented_formula(int rank, double points) => Assert.Equal(points, Score(Fresh("a") with { Rank = rank }).Points, 9);
 
+    [Theory]
+    [InlineData(90, 0)]
+    [InlineData(45, 15)]
+    [InlineData(0, 30)]
+    [InlineData(-30, 30)]
+    [InlineData(-105, 20)]
+    [InlineData(-400, 10)]
+    public void A_date_counts_most_around_its_day(int days, double points) =>
+        Assert.Equal(points, Score(Fresh("a") with { Due = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days) }).Points, 9);
+
     [Fact]
     public void A_status_without_a_date_is_stale() =>
         Assert.Equal(["status has no date"], Score(Fresh("a") with { StatusAt = null }).Reasons);

@@ -28,6 +28,28 @@ public sealed class FactBookTests
     }
 
     [Fact]
+    public void A_snapshot_reads_back_with_order_and_provenance_even_where_references_lead_nowhere()
+    {
+        var facts = new OrganizationFacts
+        {
+            Name = "N",
+            Goals = [new Goal("z", "Z", "nobody") { Parent = "gone", Provenance = new Provenance("kep:k", "s/z", "k/z", 3) }, new Goal("a", "A", "nobody")],
+        };
+        var again = FactSnapshot.Read(FactSnapshot.Write(facts));
+        Assert.Equal(["z", "a"], again.Goals.Select(goal => goal.Id));
+        Assert.Equal((facts.Name, facts.Goals[0].Provenance), (again.Name, again.Goals[0].Provenance));
+        Assert.Equal(FactSnapshot.Write(facts), FactSnapshot.Write(again));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"formatVersion":2,"name":"","facts":[]}""")]
+    [InlineData("""{"formatVersion":1,"name":"","facts":[{}]}""")]
+    public void A_damaged_snapshot_is_an_integrity_error(string text) => Assert.Throws<IntegrityException>(() => FactSnapshot.Read(text));
+
+    [Fact]
     public void A_damaged_row_is_an_integrity_error_that_names_the_fact()
     {
         var error = Assert.Throws<IntegrityException>(() => FactBook.FromEntries([Row("goal", "g", "{\"id\":1")]));

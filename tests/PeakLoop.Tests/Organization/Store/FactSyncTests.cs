@@ -48,6 +48,15 @@ public sealed class FactSyncTests
         Assert.Empty(Plan(Plan([], Facts(Goal("a")), "s").Entries, OrganizationFacts.Empty, "other").Entries);
 
     [Fact]
+    public void Of_two_sources_that_state_the_same_fact_the_first_counts_and_the_other_is_a_conflict()
+    {
+        var other = Goal("a", "other") with { Provenance = new Provenance("r", "a") };
+        var sync = Plan([], Facts(Goal("a"), other, Goal("a")), "s");
+        Assert.Equal(1, sync.Total.Created);
+        Assert.Equal(("r", "s"), (sync.Conflicts.Single().Source, sync.Conflicts.Single().HeldBy));
+    }
+
+    [Fact]
     public void A_fact_whose_statement_could_not_be_read_is_not_withdrawn()
     {
         var book = Plan([], Facts(Goal("a"), Goal("b")), "s").Entries;
