@@ -85,7 +85,7 @@ internal static class CasesHtml
     }
 
     private static Markup Checks(CaseLine line) => Markup.Of(
-        $"<ul class=\"checks\">{line.FailedChecks.Select(check => Markup.Of($"<li><code>{check.Check}</code>{(line.Trials > 1 ? $" (trial {check.Trial})" : "")} {Verdict(check)}{Name(check)}<bdi class="why">{check.Reason}</bdi></li>"))}</ul>");
+        $"<ul class=\"checks\">{line.FailedChecks.Select(check => Markup.Of($"<li><code>{check.Check}</code>{(line.Trials > 1 ? $" (trial {check.Trial})" : "")} {Verdict(check)}{Name(check)}<bdi class=\"why\">{check.Reason}</bdi></li>"))}</ul>");
 
     private static Markup Name(FailedCheck check) => Markup.If(check.Name is not null, () => Markup.Of($"not met: <bdi>{check.Name}</bdi>. "));
 
