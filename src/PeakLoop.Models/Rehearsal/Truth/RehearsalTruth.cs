@@ -53,7 +53,7 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
             }
 
             count++;
-            exact &= truth.Tables.TrueForAll(table => table.Exact);
+            exact &= truth.Checks.TrueForAll(check => check.Exact);
             if (truth.Expected(chances) is { } score)
             {
                 perCase[evalCase.Id] = score;
@@ -69,7 +69,7 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
         var reading = _chances.Read(renderer.Render(prompt, evalCase.Vars).User);
         var request = new ComposeRequest(reading.Context, options, cycle) { JsonAnswer = prompt.JsonAnswer };
         var drawsMore = prompt.Role is "reflector" or "check-author";
-        return new CaseTruth(reading, request, new CheckTableBuilder(evalCase, composer, request, services ?? CheckServices.None, drawsMore).Build());
+        return new CaseTruth(reading, request, new CheckTreeBuilder(evalCase, composer, request, services ?? CheckServices.None, drawsMore).Build());
     }
 
     // Instructions without variables are the same for every case.
@@ -79,19 +79,19 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
 }
 
 /// <summary>What is known of a case whatever the prompt version.</summary>
-internal sealed record CaseTruth(CaseReading Reading, ComposeRequest Request, List<CheckTable> Tables)
+internal sealed record CaseTruth(CaseReading Reading, ComposeRequest Request, List<CheckTruth> Checks)
 {
     /// <summary>The expected weighted mean of the checks that score; null where none does.</summary>
     public double? Expected(ReadOnlySpan<double> chances)
     {
         var sum = 0.0;
         var weight = 0.0;
-        foreach (var table in Tables)
+        foreach (var check in Checks)
         {
-            if (table.Expected(chances) is { } expected)
+            if (check.Tree.Expected(chances) is { } expected)
             {
-                sum += table.Weight * expected;
-                weight += table.Weight;
+                sum += check.Weight * expected;
+                weight += check.Weight;
             }
         }
 
