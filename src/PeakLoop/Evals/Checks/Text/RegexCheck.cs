@@ -5,20 +5,13 @@ namespace PeakLoop.Evals.Checks.Text;
 /// <summary>
 /// <c>regex</c>: the pattern matches anywhere in the output. Patterns are JavaScript's without flags, as in promptfoo: <c>\d</c> and
 /// <c>\w</c> are ASCII, <c>.</c> matches no line end (CR included), <c>$</c> only the very end, matching is case-sensitive and culture-free.
-/// Matching runs on a linear-time engine; a pattern that this engine cannot run (look-around, back-references) gets
-/// <see cref="TimeLimit"/>, and exceeding it is an error, never a fail. The pattern is compiled on first use. The linear engine gets a
-/// limit too, far above what it can need, so that a busy machine does not turn a verdict into an error.
+/// The pattern is compiled on first use. No text can hold a run up (<see cref="PatternMatcher"/>); exceeding the time limit, which only
+/// patterns with look-around or back-references can, is an error and never a fail.
 /// </summary>
 public sealed class RegexCheck(CheckDefinition definition) : InstantCheck
 {
-    /// <summary>Most time for one output where the engine may backtrack.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
-
-    /// <summary>Most time for one output on the linear-time engine.</summary>
-    public static readonly TimeSpan LinearTimeLimit = TimeSpan.FromSeconds(30);
-
     private readonly string _pattern = definition.Value.AsText() ?? "";
-    private Regex? _regex;
+    private PatternMatcher? _matcher;
 
     /// <summary>The type.</summary>
     public static CheckType Type { get; } = new()
@@ -30,34 +23,19 @@ public sealed class RegexCheck(CheckDefinition definition) : InstantCheck
         Create = definition => new RegexCheck(definition),
     };
 
-    /// <summary>The compiled form of a JavaScript pattern; throws <see cref="ArgumentException"/> for one that cannot be compiled.</summary>
-    public static Regex Compile(string pattern)
-    {
-        var translated = JavaScriptPattern.Translate(pattern, out var fault);
-        if (fault is not null)
-        {
-            throw new ArgumentException(fault.Message, nameof(pattern));
-        }
-
-        return new Regex(
-            translated.Pattern,
-            RegexOptions.CultureInvariant | (translated.Linear ? RegexOptions.NonBacktracking : RegexOptions.None),
-            translated.Linear ? LinearTimeLimit : TimeLimit);
-    }
-
     /// <inheritdoc/>
     protected override CheckResult Run(CheckContext context)
     {
         try
         {
-            _regex ??= Compile(_pattern);
-            return _regex.IsMatch(context.Text)
+            _matcher ??= new PatternMatcher(_pattern);
+            return _matcher.IsMatch(context.Text)
                 ? CheckResult.Pass($"matches /{Say.Short(_pattern)}/")
                 : CheckResult.Fail($"does not match /{Say.Short(_pattern)}/");
         }
-        catch (RegexMatchTimeoutException)
+        catch (RegexMatchTimeoutException e)
         {
-            return CheckResult.Error($"/{Say.Short(_pattern)}/ took longer than {Say.Number(_regex!.MatchTimeout.TotalMilliseconds)} ms");
+            return CheckResult.Error($"/{Say.Short(_pattern)}/ took longer than {Say.Number(e.MatchTimeout.TotalMilliseconds)} ms");
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -42,13 +42,13 @@ internal static class TextKeywords
             return null;
         }
 
-        Regex? compiled = null;
+        PatternMatcher? matcher = null;
         return text =>
         {
             try
             {
-                compiled ??= RegexCheck.Compile(pattern);
-                return compiled.IsMatch(text);
+                matcher ??= new PatternMatcher(pattern);
+                return matcher.IsMatch(text);
             }
             catch (Exception e) when (e is RegexMatchTimeoutException or ArgumentException or NotSupportedException)
             {
