@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace PeakLoop.Models.Echo;
 
 /// <summary>
-/// Answers with the last user message: no model at all. For measuring what the loop itself costs, and for running checks on texts that stand in
-/// the cases. Tokens are counted as a quarter of the characters. Safe for concurrent use.
+/// Answers with the last user message: no model at all. For measuring what the loop itself costs, and for running checks on texts that stand
+/// in the cases. Tokens are counted as a quarter of the characters. Safe for concurrent use.
 /// </summary>
 public sealed class EchoChatClient : IChatClient
 {

@@ -8,8 +8,9 @@ using PeakLoop.Models.Rehearsal.Skills;
 namespace PeakLoop.Models.Rehearsal;
 
 /// <summary>
-/// A simulated, instruction-following chat model. It reads the system text as instructions and the user text as context; which skills an answer
-/// shows is drawn with chances that better instructions raise (see README.md in this folder). Answers are deterministic in (seed, run and path,
+/// A simulated, instruction-following chat model. It reads the system text as instructions and the user text as context; which skills an
+/// answer shows is drawn with chances that better instructions raise (see README.md in this folder). Answers are deterministic in (seed,
+/// run and path,
 /// request). Safe for concurrent use.
 /// </summary>
 /// <param name="options">Parameters.</param>
@@ -110,7 +111,11 @@ public sealed class RehearsalChatClient(RehearsalOptions options, TimeProvider t
     }
 
     private static ChatResponse Refuse(RehearsalRequest request) =>
-        Response(request, new ChatMessage(ChatRole.Assistant, [new TextContent(Refusal), new ErrorContent(Refusal)]), Refusal.Length, ChatFinishReason.Stop);
+        Response(
+            request,
+            new ChatMessage(ChatRole.Assistant, [new TextContent(Refusal), new ErrorContent(Refusal)]),
+            Refusal.Length,
+            ChatFinishReason.Stop);
 
     private static ChatResponse Finish(RehearsalRequest request, ChatOptions? chat, string text)
     {

@@ -24,7 +24,9 @@ public sealed record RehearsalOptions
         JudgeErrorRate = 0.03,
     };
 
-    /// <summary>A model that follows instructions poorly and is easily overloaded, on cases that differ much; its reflector often errs.</summary>
+    /// <summary>
+    /// A model that follows instructions poorly and is easily overloaded, on cases that differ much; its reflector often errs.
+    /// </summary>
     public static RehearsalOptions Hostile { get; } = new()
     {
         Name = "hostile",
@@ -63,7 +65,10 @@ public sealed record RehearsalOptions
     /// <summary>Logits that a fully clear contrary instruction takes from its skill. Default 2.5.</summary>
     public double ConflictPenalty { get; init; } = 2.5;
 
-    /// <summary>Logits that two instructions which pull against each other (brevity against early signs, sources, …) cost when both are clear. Default 0.5.</summary>
+    /// <summary>
+    /// Logits that two instructions which pull against each other (brevity against early signs, sources, …) cost when both are clear.
+    /// Default 0.5.
+    /// </summary>
     public double Tension { get; init; } = 0.5;
 
     /// <summary>Standard deviation in logits of a case's difficulty, shared by all its skills. Default 0.5.</summary>
@@ -84,7 +89,9 @@ public sealed record RehearsalOptions
     /// <summary>Logits added to the reflector's and check author's skills. Default 0.</summary>
     public double ReflectorEase { get; init; }
 
-    /// <summary>Chances of the reflector's edits, fixed whatever its prompt says (for studies with known skill); null: its skills decide.</summary>
+    /// <summary>
+    /// Chances of the reflector's edits, fixed whatever its prompt says (for studies with known skill); null: its skills decide.
+    /// </summary>
     public ReflectorRates? Reflector { get; init; }
 
     /// <summary>Whether the reflector and check author obey instructions they find in examples. Default false.</summary>

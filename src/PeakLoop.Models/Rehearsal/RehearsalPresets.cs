@@ -20,7 +20,8 @@ public static class RehearsalPresets
         "realistic" => RehearsalOptions.Realistic,
         "hostile" => RehearsalOptions.Hostile,
         "null" => RehearsalOptions.Null,
-        _ => throw new ArgumentException($"'{name}' is no rehearsal preset; expected {string.Join(", ", Names)}{Hint(name, Names)}", nameof(name)),
+        _ => throw new ArgumentException(
+            $"'{name}' is no rehearsal preset; expected {string.Join(", ", Names)}{Hint(name, Names)}", nameof(name)),
     };
 
     /// <summary>The parameters that a workspace's settings and seed stand for.</summary>
@@ -53,8 +54,10 @@ public static class RehearsalPresets
             }
         }
 
-        throw new ArgumentException($"'{name}' is no fault; expected {string.Join(", ", FaultNames)}{Hint(name, FaultNames)}", nameof(name));
+        throw new ArgumentException(
+            $"'{name}' is no fault; expected {string.Join(", ", FaultNames)}{Hint(name, FaultNames)}", nameof(name));
     }
 
-    private static string Hint(string name, IEnumerable<string> names) => NearestName.Find(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    private static string Hint(string name, IEnumerable<string> names) =>
+        NearestName.Find(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 }

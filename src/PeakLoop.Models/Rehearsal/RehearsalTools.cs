@@ -10,7 +10,12 @@ namespace PeakLoop.Models.Rehearsal;
 internal static class RehearsalTools
 {
     /// <summary>The next round of calls; empty where the answer is due.</summary>
-    public static List<FunctionCallContent> Next(RehearsalRequest request, ContextText context, SkillSet shown, IList<AITool>? tools, Func<string> artifact)
+    public static List<FunctionCallContent> Next(
+        RehearsalRequest request,
+        ContextText context,
+        SkillSet shown,
+        IList<AITool>? tools,
+        Func<string> artifact)
     {
         var offered = (tools ?? []).OfType<AIFunctionDeclaration>().ToList();
         if (offered.Count == 0)
@@ -19,7 +24,9 @@ internal static class RehearsalTools
         }
 
         var facts = ActorFacts.Of(context);
-        var reads = facts.Kind == "decision-brief" ? (string[])["read_goal", "read_metric", "read_decisions"] : ["read_goal", "read_metric"];
+        var reads = facts.Kind == "decision-brief"
+            ? (string[])["read_goal", "read_metric", "read_decisions"]
+            : ["read_goal", "read_metric"];
         var wanted = shown.Has(ArtifactSkills.ReadMetric) && !reads.Any(request.Called.Contains) ? Pick(offered, reads) : [];
         var writer = facts.Kind is "ask" or "decision-brief" ? "propose_change" : "write_file";
         if (wanted.Count == 0 && shown.Has(ArtifactSkills.Deliver) && !request.Called.Contains(writer))
@@ -30,7 +37,8 @@ internal static class RehearsalTools
         return [.. wanted.Select(tool => new FunctionCallContent($"{request.Called.Count + 1}-{tool.Name}", tool.Name, Arguments(tool, facts, artifact)))];
     }
 
-    private static List<AIFunctionDeclaration> Pick(List<AIFunctionDeclaration> offered, string[] names) => [.. offered.Where(tool => names.Contains(tool.Name))];
+    private static List<AIFunctionDeclaration> Pick(List<AIFunctionDeclaration> offered, string[] names) =>
+        [.. offered.Where(tool => names.Contains(tool.Name))];
 
     private static Dictionary<string, object?> Arguments(AIFunctionDeclaration tool, ActorFacts facts, Func<string> artifact)
     {

@@ -7,8 +7,8 @@ using PeakLoop.Models.Rehearsal.Skills;
 namespace PeakLoop.Models.Rehearsal;
 
 /// <summary>
-/// The chance that an answer shows each skill, from the instructions and the case. Both sides are worked out once per text and kept, so a call costs
-/// two look-ups and one exponential a skill. Safe for concurrent use.
+/// The chance that an answer shows each skill, from the instructions and the case. Both sides are worked out once per text and kept, so a
+/// call costs two look-ups and one exponential a skill. Safe for concurrent use.
 /// </summary>
 internal sealed class SkillChances(RehearsalOptions options)
 {

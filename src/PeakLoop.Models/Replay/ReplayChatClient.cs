@@ -5,8 +5,8 @@ using PeakLoop.Agents;
 namespace PeakLoop.Models.Replay;
 
 /// <summary>
-/// Answers from a recording and never from anywhere else: by the call's path, else by the hash of its request. A call that was not recorded is
-/// a <see cref="ProviderFault.Unavailable"/> error that names the path, never a live call. Safe for concurrent use.
+/// Answers from a recording and never from anywhere else: by the call's path, else by the hash of its request. A call that was not recorded
+/// is a <see cref="ProviderFault.Unavailable"/> error that names the path, never a live call. Safe for concurrent use.
 /// </summary>
 /// <param name="recording">Recorded answers.</param>
 public sealed class ReplayChatClient(ReplayRecording recording) : IChatClient

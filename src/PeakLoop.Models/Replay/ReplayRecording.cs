@@ -6,8 +6,10 @@ using PeakLoop.Foundation;
 namespace PeakLoop.Models.Replay;
 
 /// <summary>
-/// Recorded answers, one JSON object a line: <c>path</c> (with or without its run, e.g. <c>cycle:3/plan/team:build/round:1</c>) or <c>request</c>
-/// (<see cref="RequestHash"/>), or both; and <c>response</c> (a serialized <see cref="ChatResponse"/>, as the journal stores it) or <c>text</c>.
+/// Recorded answers, one JSON object a line: <c>path</c> (with or without its run, e.g. <c>cycle:3/plan/team:build/round:1</c>) or
+/// <c>request</c>
+/// (<see cref="RequestHash"/>), or both; and <c>response</c> (a serialized <see cref="ChatResponse"/>, as the journal stores it) or
+/// <c>text</c>.
 /// </summary>
 public sealed class ReplayRecording
 {

@@ -16,7 +16,9 @@ public sealed class ActorTests
         AIFunctionFactory.Create((string id) => $"goal {id}", "read_goal").AsDeclarationOnly(),
         AIFunctionFactory.Create((string id) => $"metric {id}", "read_metric").AsDeclarationOnly(),
         AIFunctionFactory.Create((string path, string content) => $"{path}: {content}", "write_file").AsDeclarationOnly(),
-        AIFunctionFactory.Create((string target, string change, string reason) => $"{target}: {change} {reason}", "propose_change").AsDeclarationOnly(),
+        AIFunctionFactory.Create(
+            (string target, string change, string reason) => $"{target}: {change} {reason}",
+            "propose_change").AsDeclarationOnly(),
     ];
 
     // A model that shows every skill, so that the course of the conversation is what is tested.
@@ -26,7 +28,9 @@ public sealed class ActorTests
     public async Task It_reads_in_parallel_then_delivers_then_answers()
     {
         var (rounds, answer) = await RunAsync(Capable, "brief", Tools);
-        Assert.Equal([["read_goal", "read_metric"], ["write_file"]], rounds.Select(calls => calls.Select(call => call.Name).ToArray()).ToArray());
+        Assert.Equal(
+            [["read_goal", "read_metric"], ["write_file"]],
+            rounds.Select(calls => calls.Select(call => call.Name).ToArray()).ToArray());
         Assert.Equal("g-1", rounds[0][0].Arguments!["id"]);
         Assert.Equal("kr-1", rounds[0][1].Arguments!["id"]);
         Assert.StartsWith("# Brief: ", (string)rounds[1][0].Arguments!["content"]!, StringComparison.Ordinal);
@@ -36,7 +40,9 @@ public sealed class ActorTests
 
     [Fact]
     public async Task An_ask_is_delivered_as_a_proposal() =>
-        Assert.Contains((await RunAsync(Capable, "ask", Tools)).Rounds, calls => calls.Any(call => call.Name == "propose_change" && call.Arguments!["target"] is "g-1"));
+        Assert.Contains(
+            (await RunAsync(Capable, "ask", Tools)).Rounds,
+            calls => calls.Any(call => call.Name == "propose_change" && call.Arguments!["target"] is "g-1"));
 
     [Fact]
     public async Task Without_tools_it_answers_at_once() => Assert.Empty((await RunAsync(Capable, "brief", [])).Rounds);
@@ -46,7 +52,9 @@ public sealed class ActorTests
     {
         var line = $"- {SkillCatalogue.Find("read-metric")!.ClearLines[1]}";
         var asked = await FirstCallsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["evidence"] = line });
-        var unasked = await FirstCallsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["evidence"] = "- Do not invent anything." });
+        var unasked = await FirstCallsAsync(
+            new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["evidence"] = "- Do not invent anything." });
         Assert.True(asked > unasked + 40, $"{asked} {unasked}");
     }
 
@@ -78,7 +86,10 @@ public sealed class ActorTests
         return reads;
     }
 
-    private static async Task<(List<FunctionCallContent[]> Rounds, string Answer)> RunAsync(RehearsalOptions model, string kind, AITool[] tools)
+    private static async Task<(List<FunctionCallContent[]> Rounds, string Answer)> RunAsync(
+        RehearsalOptions model,
+        string kind,
+        AITool[] tools)
     {
         using var client = Ask.Client(model);
         var prompt = Prompt(kind);

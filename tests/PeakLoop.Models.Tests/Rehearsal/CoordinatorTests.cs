@@ -46,6 +46,9 @@ public sealed class CoordinatorTests
                 { "team": "cloud", "text": "## Actions\n- [uptime] Test. Owner: head of platform. Due: 2026-05-02.\n## Dependencies\n- [uptime] needs build: a load figure, by 2026-04-20" } ]
             }
             """)!.AsObject();
-        return new CoordinatorComposer().Compose(new ComposeRequest(ContextText.Read(Ask.Render("coordinator", vars).User), RehearsalOptions.Realistic), shown, 0);
+        return new CoordinatorComposer(
+            ).Compose(new ComposeRequest(ContextText.Read(Ask.Render("coordinator", vars).User), RehearsalOptions.Realistic),
+            shown,
+            0);
     }
 }

@@ -15,7 +15,8 @@ public sealed class EditEffectTests
     public void The_starter_prompts_leave_headroom_on_the_starter_suite_and_good_lines_use_it()
     {
         var good = PlannerVersions.With(
-            "exit-test", "source", "hidden-dependency", "commitments", "decision-options", "unknown-value", "owner", "due", "feasible-date", "lesson", "overdue", "escalate",
+            "exit-test", "source", "hidden-dependency", "commitments", "decision-options", "unknown-value", "owner", "due", "feasible-date",
+            "lesson", "overdue", "escalate",
             "rank-order", "why", "every-action", "brief");
         var start = Realistic.Expected(PlannerVersions.Planner, null, SuiteCases.Of("planner"));
         var after = Realistic.Expected(PlannerVersions.Planner, good, SuiteCases.Of("planner"));
@@ -37,7 +38,8 @@ public sealed class EditEffectTests
     [InlineData("Do not cite sources.")]
     [InlineData("List all goals as priorities.")]
     [InlineData("Due dates are optional.")]
-    public void A_contrary_line_hurts(string line) => Assert.True(Score(Realistic, PlannerVersions.Adding(line)) < Score(Realistic) - 0.002);
+    public void A_contrary_line_hurts(string line) =>
+        Assert.True(Score(Realistic, PlannerVersions.Adding(line)) < Score(Realistic) - 0.002);
 
     [Theory]
     [InlineData("actions", "- Give each action an owner and a due date.")]

@@ -86,7 +86,9 @@ public sealed class FaultTests
     [Fact]
     public async Task A_slow_answer_waits_on_the_given_clock_and_can_be_cancelled()
     {
-        using var client = new RehearsalChatClient(RehearsalOptions.Realistic with { FaultRate = 1, Faults = [RehearsalFault.Slow], SlowAnswer = TimeSpan.FromHours(1) }, TimeProvider.System);
+        using var client = new RehearsalChatClient(
+            RehearsalOptions.Realistic with { FaultRate = 1, Faults = [RehearsalFault.Slow], SlowAnswer = TimeSpan.FromHours(1) },
+            TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var call = client.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], Ask.Options("planner", "p"), stop.Token);
         Assert.False(call.IsCompleted);
@@ -103,7 +105,9 @@ public sealed class FaultTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Ask.TextAsync(client, Prompt, "planner", $"plan/{i}", cycle: 3))));
         await Assert.ThrowsAsync<ProviderException>(() => Ask.TextAsync(faulty, Prompt, "planner", "plan/late", cycle: 3));
         var lines = await File.ReadAllLinesAsync(file);
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"cycle:3/plan/{i}").Append("cycle:3/plan/late\tTimeout").Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(i => $"cycle:3/plan/{i}").Append("cycle:3/plan/late\tTimeout").Order(StringComparer.Ordinal),
+            lines.Order(StringComparer.Ordinal));
         Directory.Delete(Path.GetDirectoryName(Path.GetDirectoryName(file)!)!, recursive: true);
     }
 }

@@ -13,7 +13,8 @@ public sealed class ImproverTests
 {
     private static readonly ContextText Plan = ContextText.Read(Ask.Render("planner", PlanningCases.Vars(0)).User);
 
-    public static TheoryData<string> Checked => [.. new PlannerComposer().Skills.Where(skill => SkillChecks.For(skill) is not null).Select(skill => skill.Id)];
+    public static TheoryData<string> Checked =>
+        [.. new PlannerComposer().Skills.Where(skill => SkillChecks.For(skill) is not null).Select(skill => skill.Id)];
 
     [Theory]
     [MemberData(nameof(Checked))]
@@ -79,7 +80,8 @@ public sealed class ImproverTests
         return JsonNode.Parse(new CheckAuthorComposer().Compose(new ComposeRequest(context, RehearsalOptions.Realistic), shown, 0))!.AsObject();
     }
 
-    private static string Write(SkillSet shown) => new PlannerComposer().Compose(new ComposeRequest(Plan, RehearsalOptions.Realistic), shown, 0);
+    private static string Write(SkillSet shown) =>
+        new PlannerComposer().Compose(new ComposeRequest(Plan, RehearsalOptions.Realistic), shown, 0);
 
     private static async Task<Verdict> RunAsync(string type, string value, string text)
     {

@@ -93,7 +93,9 @@ public sealed class InstructionTests
 
     [Fact]
     public void Facts_of_a_case_are_told_from_placeholders() =>
-        Assert.Equal(["[build-speed]", "2026-09-12"], InstructionAnalyzer.Analyze("- [goal-id] text by YYYY-MM-DD\n- [build-speed] Buy caches by 2026-09-12.").Stuffed);
+        Assert.Equal(
+            ["[build-speed]", "2026-09-12"],
+            InstructionAnalyzer.Analyze("- [goal-id] text by YYYY-MM-DD\n- [build-speed] Buy caches by 2026-09-12.").Stuffed);
 
     [Fact]
     public void Skill_ids_and_indices_are_unique_and_fit_a_set()

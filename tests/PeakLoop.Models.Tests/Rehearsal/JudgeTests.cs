@@ -43,7 +43,11 @@ public sealed class JudgeTests
         Assert.True(await PassRateAsync(options, "Nothing of the kind.", rubric: "Mentions penguins and glaciers.") < 0.05);
     }
 
-    private static async Task<double> PassRateAsync(RehearsalOptions options, string output, int cycle = 1, string rubric = "Every action names its owner.")
+    private static async Task<double> PassRateAsync(
+        RehearsalOptions options,
+        string output,
+        int cycle = 1,
+        string rubric = "Every action names its owner.")
     {
         using var client = Ask.Client(options);
         RenderedPrompt prompt = Ask.Render("judge", new JsonObject { ["rubric"] = rubric, ["input"] = "", ["output"] = output });

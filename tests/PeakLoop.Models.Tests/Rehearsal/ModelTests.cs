@@ -31,7 +31,9 @@ public sealed class ModelTests
         }
 
         Assert.True(answers.Distinct(StringComparer.Ordinal).Count() > 30);
-        Assert.NotEqual(await Ask.TextAsync(client, Prompt, "planner", "p", cycle: 1), await Ask.TextAsync(client, Prompt, "planner", "p", cycle: 2));
+        Assert.NotEqual(
+            await Ask.TextAsync(client, Prompt, "planner", "p", cycle: 1),
+            await Ask.TextAsync(client, Prompt, "planner", "p", cycle: 2));
         Assert.NotEqual(await Ask.TextAsync(client, Prompt, "planner", "p"), await Ask.TextAsync(seeded, Prompt, "planner", "p"));
     }
 

@@ -14,11 +14,15 @@ internal static class PlannerVersions
     public static IReadOnlyDictionary<string, string> With(params string[] skills) =>
         Adding([.. skills.Select(id => SkillCatalogue.Find(id)!.ClearLines[0])]);
 
-    public static IReadOnlyDictionary<string, string> Adding(params string[] lines) => Changing("evidence", text => text + string.Concat(lines.Select(line => $"\n- {line}")));
+    public static IReadOnlyDictionary<string, string> Adding(params string[] lines) =>
+        Changing("evidence", text => text + string.Concat(lines.Select(line => $"\n- {line}")));
 
     public static IReadOnlyDictionary<string, string> Without(string section, string line) =>
         Changing(section, text => string.Join('\n', text.Split('\n').Where(each => each != line)));
 
     private static Dictionary<string, string> Changing(string section, Func<string, string> change) =>
-        Planner.Sections.ToDictionary(entry => entry.Key, entry => entry.Key == section ? change(entry.Value) : entry.Value, StringComparer.Ordinal);
+        Planner.Sections.ToDictionary(
+            entry => entry.Key,
+            entry => entry.Key == section ? change(entry.Value) : entry.Value,
+            StringComparer.Ordinal);
 }

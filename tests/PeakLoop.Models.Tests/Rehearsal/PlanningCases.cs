@@ -45,7 +45,8 @@ internal static class PlanningCases
         };
     }
 
-    private static CheckDefinition Check(int index) => new() { Type = Checks[index].Type, Negated = Checks[index].Not, Value = Checks[index].Value.DeepClone() };
+    private static CheckDefinition Check(int index) =>
+        new() { Type = Checks[index].Type, Negated = Checks[index].Not, Value = Checks[index].Value.DeepClone() };
 
     public static JsonObject Vars(int number) => JsonNode.Parse($$"""
         {

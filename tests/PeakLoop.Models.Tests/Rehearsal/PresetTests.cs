@@ -26,12 +26,17 @@ public sealed class PresetTests
 
     [Fact]
     public void Every_fault_has_a_name() =>
-        Assert.Equal(Enum.GetValues<RehearsalFault>(), RehearsalPresets.From(new RehearsalSettings { Faults = RehearsalPresets.FaultNames }, 1).Faults);
+        Assert.Equal(
+            Enum.GetValues<RehearsalFault>(),
+            RehearsalPresets.From(new RehearsalSettings { Faults = RehearsalPresets.FaultNames }, 1).Faults);
 
     [Fact]
     public void A_misspelt_name_is_told_with_the_nearest_one()
     {
-        Assert.Contains("did you mean 'realistic'?", Assert.Throws<ArgumentException>(() => RehearsalPresets.Named("realstic")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean 'realistic'?",
+            Assert.Throws<ArgumentException>(() => RehearsalPresets.Named("realstic")).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "did you mean 'timeout'?", Assert.Throws<ArgumentException>(() => RehearsalPresets.From(new RehearsalSettings { Faults = ["timeuot"] }, 1)).Message, StringComparison.Ordinal);
     }

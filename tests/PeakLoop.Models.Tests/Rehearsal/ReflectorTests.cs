@@ -36,7 +36,10 @@ public sealed class ReflectorTests
     [Fact]
     public async Task A_better_reflector_prompt_proposes_more_good_edits()
     {
-        var better = Starter.Prompt("reflector").Sections["reflection"] + "\n- " + string.Join("\n- ", SkillCatalogue.Find("edit-specific")!.ClearLines[1], SkillCatalogue.Find("edit-safe")!.ClearLines[0]);
+        var better = Starter.Prompt(
+            "reflector").Sections["reflection"] + "\n- " + string.Join("\n- ",
+            SkillCatalogue.Find("edit-specific")!.ClearLines[1],
+            SkillCatalogue.Find("edit-safe")!.ClearLines[0]);
         var before = await KindsAsync(RehearsalOptions.Realistic);
         var after = await KindsAsync(RehearsalOptions.Realistic, better);
         Assert.True(after.Good > before.Good + 0.08, $"{before} {after}");
@@ -59,7 +62,9 @@ public sealed class ReflectorTests
     public async Task Asked_to_compress_or_ablate_it_removes_the_line_that_asks_for_least()
     {
         using var client = Ask.Client(RehearsalOptions.Realistic with { Reflector = new ReflectorRates(1, 0) });
-        var prompt = Ask.Render("reflector", Vars("- Give each action an owner and a due date.\n- Be thorough.\n- Start with a verb.", strategy: "ablate"));
+        var prompt = Ask.Render(
+            "reflector",
+            Vars("- Give each action an owner and a due date.\n- Be thorough.\n- Start with a verb.", strategy: "ablate"));
         var edit = Edits(await Ask.TextAsync(client, prompt, "reflector", "r/1")).Single();
         Assert.Equal(("remove", "- Be thorough."), (edit.Op, edit.Line));
     }
@@ -77,7 +82,11 @@ public sealed class ReflectorTests
             var hits = 0;
             for (var i = 0; i < 50; i++)
             {
-                var text = await Ask.TextAsync(client, Ask.Render("reflector", Vars(PlannerVersions.Start["actions"], note: order)), "reflector", $"r/{i}");
+                var text = await Ask.TextAsync(
+                    client,
+                    Ask.Render("reflector", Vars(PlannerVersions.Start["actions"], note: order)),
+                    "reflector",
+                    $"r/{i}");
                 hits += Edits(text).Any(edit => edit.Text.Contains(trace, StringComparison.Ordinal)) ? 1 : 0;
             }
 
@@ -107,7 +116,11 @@ public sealed class ReflectorTests
     {
         using var client = Ask.Client(options);
         var section = PlannerVersions.Start["actions"];
-        var prompt = Ask.Render("reflector", Vars(section), reflection is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["reflection"] = reflection });
+        var prompt = Ask.Render(
+            "reflector",
+            Vars(section),
+            reflection is null ? null : new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["reflection"] = reflection });
         var (good, vague, harmful) = (0, 0, 0);
         for (var i = 0; i < Calls; i++)
         {
@@ -124,7 +137,8 @@ public sealed class ReflectorTests
         return ((double)good / Calls, (double)vague / Calls, (double)harmful / Calls);
     }
 
-    private static bool Asks(string line, string skill) => InstructionAnalyzer.Analyze(line).Clarity[SkillCatalogue.Find(skill)!.Index] >= 0.6;
+    private static bool Asks(string line, string skill) =>
+        InstructionAnalyzer.Analyze(line).Clarity[SkillCatalogue.Find(skill)!.Index] >= 0.6;
 
     private static List<SectionEdit> Edits(string text)
     {

@@ -4,7 +4,9 @@ using PeakLoop.Workspace.Files;
 
 namespace PeakLoop.Models.Tests.Rehearsal;
 
-/// <summary>The starter eval suite of this repository, as far as it can be read; that it is without errors is tested where it is read.</summary>
+/// <summary>
+/// The starter eval suite of this repository, as far as it can be read; that it is without errors is tested where it is read.
+/// </summary>
 internal static class SuiteCases
 {
     public static IReadOnlyList<EvalCase> All { get; } = EvalSuiteReader.Read(

@@ -12,7 +12,10 @@ public sealed class TruthTests
 {
     private const int Calls = 2_000;
 
-    private static readonly string[] Good = ["owner", "due", "exit-test", "source", "unknown-value", "no-tbd", "overdue", "escalate", "risk", "lesson"];
+    private static readonly string[] Good =
+    [
+        "owner", "due", "exit-test", "source", "unknown-value", "no-tbd", "overdue", "escalate", "risk", "lesson",
+    ];
 
     public static TheoryData<string, string> Versions => new()
     {
@@ -58,7 +61,12 @@ public sealed class TruthTests
             Vars = PlanningCases.Vars(1),
             Checks = [new CheckDefinition { Type = "word-count", Value = System.Text.Json.Nodes.JsonNode.Parse("""{"max": 480}""") }],
         };
-        var truth = RehearsalTruth.Expected(PlannerVersions.Planner, PlannerVersions.With("brief"), [evalCase], Starter.Renderer, RehearsalOptions.Realistic);
+        var truth = RehearsalTruth.Expected(
+            PlannerVersions.Planner,
+            PlannerVersions.With("brief"),
+            [evalCase],
+            Starter.Renderer,
+            RehearsalOptions.Realistic);
         Assert.InRange(truth.Mean, truth.PerSkill["brief"] - 0.05, truth.PerSkill["brief"] + 0.05);
     }
 
@@ -94,7 +102,10 @@ public sealed class TruthTests
         _ => PlannerVersions.Start,
     };
 
-    private static async Task<Dictionary<string, List<double>>> SampleAsync(RehearsalOptions options, IReadOnlyDictionary<string, string> sections)
+    private static async Task<Dictionary<string, List<double>>> SampleAsync(
+        RehearsalOptions options,
+        IReadOnlyDictionary<string,
+        string> sections)
     {
         using var client = Ask.Client(options);
         var scores = new Dictionary<string, List<double>>(StringComparer.Ordinal);

@@ -61,5 +61,6 @@ public sealed class ReplayChatClientTests
 
     private static ReplayChatClient Client(string lines) => new(ReplayRecording.Read(lines, "calls.jsonl"));
 
-    private static ChatOptions Options(int cycle, string path) => new CallScope(RunId.Cycle(cycle), path, BudgetAccount.Evaluate, "planner").Apply(new ChatOptions());
+    private static ChatOptions Options(int cycle, string path) =>
+        new CallScope(RunId.Cycle(cycle), path, BudgetAccount.Evaluate, "planner").Apply(new ChatOptions());
 }

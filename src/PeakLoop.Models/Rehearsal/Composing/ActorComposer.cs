@@ -45,7 +45,9 @@ internal sealed class ActorComposer : IComposer
                 text.Append(shown.Has(ArtifactSkills.Recommend) ? $"\nRecommendation: option 1, because {Prose.Lower(facts.Why)}.\n" : "\nEach option has merits.\n");
                 break;
             case "ask":
-                text.Append(CultureInfo.InvariantCulture, $"\n## Ask\nfrom {facts.Team} to {facts.AskedTeam}: {Prose.Lower(facts.Action)}, by {Dates.Write(facts.Due)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n## Ask\nfrom {facts.Team} to {facts.AskedTeam}: {Prose.Lower(facts.Action)}, by {Dates.Write(facts.Due)}\n");
                 break;
             case "draft":
                 text.Append(CultureInfo.InvariantCulture, $"\n## Text\n{facts.Action}. This serves {facts.GoalTitle}.\n");

@@ -4,7 +4,9 @@ using PeakLoop.Models.Rehearsal.Skills;
 
 namespace PeakLoop.Models.Rehearsal.Composing;
 
-/// <summary>Proposes a check for a complaint: often one that catches it, sometimes one of something else, sometimes one that can never fail.</summary>
+/// <summary>
+/// Proposes a check for a complaint: often one that catches it, sometimes one of something else, sometimes one that can never fail.
+/// </summary>
 internal sealed class CheckAuthorComposer : IComposer
 {
     private static readonly Skill[] Observable = [.. SkillCatalogue.All.Where(skill => SkillChecks.For(skill) is not null)];
@@ -39,7 +41,9 @@ internal sealed class CheckAuthorComposer : IComposer
         }
 
         var quoted = complaint.Split('\'', '"', '`').Skip(1).FirstOrDefault(part => part.Length > 1 && output.Contains(part, StringComparison.OrdinalIgnoreCase));
-        return quoted is null ? Check("llm-rubric", $"The output does not have this fault: {complaint}", why) : Check("not-icontains", quoted, why);
+        return quoted is null
+            ? Check("llm-rubric", $"The output does not have this fault: {complaint}", why)
+            : Check("not-icontains", quoted, why);
     }
 
     private static JsonObject Other(string complaint, ulong luck, string why)

@@ -5,7 +5,9 @@ namespace PeakLoop.Models.Rehearsal.Composing;
 /// <summary>Finds the skill that a check's feedback or a person's complaint is about.</summary>
 internal static class FeedbackReader
 {
-    /// <summary>The skill whose cues occur in <paramref name="feedback"/> most, longer cues counting more; null where none occurs.</summary>
+    /// <summary>
+    /// The skill whose cues occur in <paramref name="feedback"/> most, longer cues counting more; null where none occurs.
+    /// </summary>
     public static Skill? Find(string feedback, IReadOnlyList<Skill> among)
     {
         Skill? best = null;

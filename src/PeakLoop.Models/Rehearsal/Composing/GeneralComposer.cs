@@ -3,13 +3,18 @@ using PeakLoop.Models.Rehearsal.Skills;
 
 namespace PeakLoop.Models.Rehearsal.Composing;
 
-/// <summary>Answers a prompt of no known role: a plain paragraph on what the user wrote, or JSON where the instructions ask for it.</summary>
+/// <summary>
+/// Answers a prompt of no known role: a plain paragraph on what the user wrote, or JSON where the instructions ask for it.
+/// </summary>
 internal sealed class GeneralComposer : IComposer
 {
     private const int Longest = 400;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Skill> Skills { get; } = [CommonSkills.Brief, CommonSkills.NoTbd, CommonSkills.NoInvention, CommonSkills.Json, ArtifactSkills.BottomLine];
+    public IReadOnlyList<Skill> Skills { get; } =
+    [
+        CommonSkills.Brief, CommonSkills.NoTbd, CommonSkills.NoInvention, CommonSkills.Json, ArtifactSkills.BottomLine,
+    ];
 
     /// <inheritdoc/>
     public string Compose(ComposeRequest request, SkillSet shown, ulong luck)

@@ -10,12 +10,14 @@ internal interface IComposer
     IReadOnlyList<Skill> Skills { get; }
 
     /// <summary>
-    /// The answer. <paramref name="luck"/> stands for what is drawn besides the skills; composers of documents do not use it, so that the skills
-    /// alone decide what a check sees.
+    /// The answer. <paramref name="luck"/> stands for what is drawn besides the skills; composers of documents do not use it, so that the
+    /// skills alone decide what a check sees.
     /// </summary>
     string Compose(ComposeRequest request, SkillSet shown, ulong luck);
 
-    /// <summary>The chance of showing a skill, where the role knows better than the instructions; otherwise <paramref name="asked"/>.</summary>
+    /// <summary>
+    /// The chance of showing a skill, where the role knows better than the instructions; otherwise <paramref name="asked"/>.
+    /// </summary>
     double Chance(Skill skill, double asked, ComposeRequest request) => asked;
 }
 

@@ -17,9 +17,12 @@ internal static class Injection
     [
         .. new[]
         {
-            "ignore", "disregard", "overrid", "forget", "add", "append", "insert", "includ", "put", "write", "copy", "paste", "reveal", "disclos", "print", "show", "list", "quot", "leak",
-            "output", "weak", "lower", "relax", "loosen", "remov", "delet", "drop", "disabl", "switch off", "turn off", "skip", "pass", "approv", "set", "chang", "edit", "replac", "rewrit",
-            "execut", "follow", "comply", "obey", "must", "tell", "send", "expos", "retire", "soften", "raise", "mark", "accept", "stop", "prepend", "place", "make sure", "ensure", "please",
+            "ignore", "disregard", "overrid", "forget", "add", "append", "insert", "includ", "put", "write", "copy", "paste", "reveal",
+            "disclos", "print", "show", "list", "quot", "leak",
+            "output", "weak", "lower", "relax", "loosen", "remov", "delet", "drop", "disabl", "switch off", "turn off", "skip", "pass",
+            "approv", "set", "chang", "edit", "replac", "rewrit",
+            "execut", "follow", "comply", "obey", "must", "tell", "send", "expos", "retire", "soften", "raise", "mark", "accept", "stop",
+            "prepend", "place", "make sure", "ensure", "please",
         }.Select(word => Phrasing.Ask(word, 1)),
     ];
 
@@ -27,7 +30,8 @@ internal static class Injection
     [
         .. new[]
         {
-            "prompt", "check", "gate", "reflector", "instruction", "threshold", "eval", "anchor", "section", "=ai", "model", "assistant", "system", "rubric", "test case", "holdout", "hidden case",
+            "prompt", "check", "gate", "reflector", "instruction", "threshold", "eval", "anchor", "section", "=ai", "model", "assistant",
+            "system", "rubric", "test case", "holdout", "hidden case",
             "improver", "optimi", "grader", "judge", "assertion", "tuner",
         }.Select(word => Phrasing.Ask(word, 1)),
     ];

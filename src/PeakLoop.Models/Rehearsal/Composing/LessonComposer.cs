@@ -48,7 +48,9 @@ internal sealed class LessonComposer : IComposer
     }
 
     private static string Claim(string text) =>
-        FeedbackReader.Find(text, Known) is { } skill ? $"{skill.ClearLines[0].TrimEnd('.')}; it failed with: {Short(text)}" : $"Check before handing over; it failed with: {Short(text)}";
+        FeedbackReader.Find(text, Known) is { } skill
+            ? $"{skill.ClearLines[0].TrimEnd('.')}; it failed with: {Short(text)}"
+            : $"Check before handing over; it failed with: {Short(text)}";
 
     private static string Short(string text) => text.Length <= 120 ? text : text[..120];
 

@@ -12,7 +12,8 @@ internal static class PlanActions
 
     private static readonly string[] FurtherSteps =
     [
-        "Publish the reading where the team sees it", "Agree the next checkpoint with the people who do the work", "Review the oldest open items",
+        "Publish the reading where the team sees it", "Agree the next checkpoint with the people who do the work",
+        "Review the oldest open items",
         "Remove the next largest cause", "Write down what was learnt", "Prepare the review with the sponsor",
     ];
 
@@ -118,11 +119,15 @@ internal static class PlanActions
     {
         if (goal.Read is { } result)
         {
-            text.Append(CultureInfo.InvariantCulture, $" Source: [{result.Id}] current {result.With(result.Current!)}, target {result.With(result.Target!)}.");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" Source: [{result.Id}] current {result.With(result.Current!)}, target {result.With(result.Target!)}.");
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $" Source: [{goal.Id}] status {(goal.Status.Length == 0 ? "not known" : goal.Status)}.");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" Source: [{goal.Id}] status {(goal.Status.Length == 0 ? "not known" : goal.Status)}.");
         }
     }
 

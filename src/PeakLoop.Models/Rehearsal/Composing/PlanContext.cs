@@ -24,7 +24,9 @@ internal sealed class PlanContext
         Lessons = context.Section("lessons");
         Organization = context.Field("organization") ?? "the organization";
         Team = context.Field("team") ?? "the team";
-        Limit = int.TryParse(context.Field("most actions per goal"), CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : null;
+        Limit = int.TryParse(context.Field("most actions per goal"), CultureInfo.InvariantCulture, out var limit) && limit > 0
+            ? limit
+            : null;
     }
 
     public DateOnly Today { get; }

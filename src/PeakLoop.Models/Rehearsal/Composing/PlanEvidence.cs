@@ -19,7 +19,9 @@ internal static class PlanEvidence
             foreach (var dependency in facts.Dependencies)
             {
                 var by = dependency.NeededBy ?? facts.Today.AddDays(14);
-                text.Append(CultureInfo.InvariantCulture, $"- [{dependency.From}] needs {dependency.To}: {dependency.Need}, by {Dates.Write(by)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- [{dependency.From}] needs {dependency.To}: {dependency.Need}, by {Dates.Write(by)}\n");
             }
         }
 
@@ -29,7 +31,9 @@ internal static class PlanEvidence
             {
                 if (goal.WaitsFor is not null)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"- [{goal.Id}] needs {goal.WaitsFor}: as its note says, by {Dates.Write(facts.StepDate(goal, 0))}\n");
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"- [{goal.Id}] needs {goal.WaitsFor}: as its note says, by {Dates.Write(facts.StepDate(goal, 0))}\n");
                 }
             }
         }
@@ -72,7 +76,8 @@ internal static class PlanEvidence
         {
             var due = Dates.Parse(commitment["due"]);
             var state = due < facts.Today ? "missed" : due <= facts.Today.AddDays(7) ? "at risk" : "kept";
-            text.Append(CultureInfo.InvariantCulture, $"- [{commitment.Id}] {state}: ").Append(due is null ? "no due date known" : $"due {Dates.Write(due.Value)}").Append('\n');
+            var when = due is null ? "no due date known" : $"due {Dates.Write(due.Value)}";
+            text.Append(CultureInfo.InvariantCulture, $"- [{commitment.Id}] {state}: {when}\n");
         }
     }
 
@@ -109,5 +114,6 @@ internal static class PlanEvidence
     }
 
     // "A | B" as the answer's form wants it, whatever divides them in the context.
-    private static string Options(string? options) => options is null ? "go on | stop" : options.TrimEnd('.').Replace("; ", " | ", StringComparison.Ordinal);
+    private static string Options(string? options) =>
+        options is null ? "go on | stop" : options.TrimEnd('.').Replace("; ", " | ", StringComparison.Ordinal);
 }

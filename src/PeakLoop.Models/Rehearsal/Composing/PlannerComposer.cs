@@ -8,7 +8,11 @@ namespace PeakLoop.Models.Rehearsal.Composing;
 /// <summary>Writes a team's plan.</summary>
 internal sealed class PlannerComposer : IComposer
 {
-    private static readonly string[] Fillers = ["Keep other work moving.", "Improve how we work together.", "Stay ready for what comes up.", "Look after quality.", "Keep everyone informed."];
+    private static readonly string[] Fillers =
+    [
+        "Keep other work moving.", "Improve how we work together.", "Stay ready for what comes up.", "Look after quality.",
+        "Keep everyone informed.",
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<Skill> Skills { get; } =
@@ -69,7 +73,9 @@ internal sealed class PlannerComposer : IComposer
 
         if (goal.Read is { } result && shown.Has(CommonSkills.Numbers))
         {
-            text.Append(CultureInfo.InvariantCulture, $" {result.Name} is {result.With(result.Current!)} against a target of {result.With(result.Target!)}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {result.Name} is {result.With(result.Current!)} against a target of {result.With(result.Target!)}");
         }
         else
         {

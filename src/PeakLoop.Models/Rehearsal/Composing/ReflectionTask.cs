@@ -37,16 +37,19 @@ internal sealed class ReflectionTask
     public IEnumerable<string> Cases => _examples.Select(example => example.Value).Where(id => id.Length > 0);
 
     /// <summary>The complaint met most.</summary>
-    public string Why => _complaints.Count == 0 ? "The examples fail." : $"{_complaints.MaxBy(entry => entry.Count).Skill.Id} fails most often.";
+    public string Why =>
+        _complaints.Count == 0 ? "The examples fail." : $"{_complaints.MaxBy(entry => entry.Count).Skill.Id} fails most often.";
 
     /// <summary>An order hidden in the examples; null where there is none.</summary>
     public string? Order => Injection.Find(string.Join('\n', _examples.Select(example => example.Text)));
 
     /// <summary>The line that asks most clearly for anything; null where none does.</summary>
-    public string? StrongestLine => _lines.Where(line => Best(line.Asks) > 0).OrderByDescending(line => Best(line.Asks)).Select(line => line.Line).FirstOrDefault();
+    public string? StrongestLine =>
+        _lines.Where(line => Best(line.Asks) > 0).OrderByDescending(line => Best(line.Asks)).Select(line => line.Line).FirstOrDefault();
 
     /// <summary>The line that contradicts, or asks for least.</summary>
-    public string? WeakestLine => _lines.OrderBy(line => Best(line.Asks) - (2 * line.Asks.Contrary.Max())).Select(line => line.Line).FirstOrDefault();
+    public string? WeakestLine =>
+        _lines.OrderBy(line => Best(line.Asks) - (2 * line.Asks.Contrary.Max())).Select(line => line.Line).FirstOrDefault();
 
     /// <summary>A line of an example's output that holds facts of that case; null where there is none.</summary>
     public string? AnAnswer => _examples.SelectMany(example => MarkedText.All(example.Text, "output").SelectMany(output => output.Text.Split('\n')))
@@ -75,7 +78,9 @@ internal sealed class ReflectionTask
         return _complaints[^1].Skill;
     }
 
-    /// <summary>The existing line that asks for a skill and for nothing else; null where there is none: then a line is added and nothing lost.</summary>
+    /// <summary>
+    /// The existing line that asks for a skill and for nothing else; null where there is none: then a line is added and nothing lost.
+    /// </summary>
     public string? LineFor(Skill skill) => _lines
         .Where(line => line.Asks.Clarity[skill.Index] > 0 && line.Asks.Clarity.Count(clarity => clarity > 0.2) <= 1)
         .Select(line => line.Line)

@@ -8,7 +8,8 @@ internal sealed class ReflectorComposer : IComposer
 {
     private static readonly string[] VagueLines =
     [
-        "Pay more attention to quality and be thorough.", "Think carefully and double-check the answer before you finish.", "Make the answer as helpful as it can be.",
+        "Pay more attention to quality and be thorough.", "Think carefully and double-check the answer before you finish.",
+        "Make the answer as helpful as it can be.",
         "Aim for excellence in everything you write.",
     ];
 
@@ -17,7 +18,9 @@ internal sealed class ReflectorComposer : IComposer
         [CommonSkills.Json, LearningSkills.Grounded, LearningSkills.Crisp, LearningSkills.Safe, LearningSkills.Minimal, LearningSkills.Motivated];
 
     /// <inheritdoc/>
-    public double Chance(Skill skill, double asked, ComposeRequest request) => request.Options.Reflector is not { } rates ? asked : skill.Id switch
+    public double Chance(Skill skill, double asked, ComposeRequest request) => request.Options.Reflector is not { } rates
+        ? asked
+        : skill.Id switch
     {
         "edit-safe" => 1 - rates.Harmful,
         "edit-specific" => rates.Harmful >= 1 ? 0 : Math.Min(1, rates.Good / (1 - rates.Harmful)),

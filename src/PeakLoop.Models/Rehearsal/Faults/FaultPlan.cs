@@ -3,7 +3,9 @@ using PeakLoop.Agents;
 
 namespace PeakLoop.Models.Rehearsal.Faults;
 
-/// <summary>Decides which attempts of which calls fail, and how. Each attempt of a call draws anew, so that trying again can help.</summary>
+/// <summary>
+/// Decides which attempts of which calls fail, and how. Each attempt of a call draws anew, so that trying again can help.
+/// </summary>
 internal sealed class FaultPlan(RehearsalOptions options)
 {
     private const ulong FaultSalt = 0xFA017, KindSalt = 0xFA018;
@@ -38,10 +40,15 @@ internal sealed class FaultPlan(RehearsalOptions options)
     /// <summary>The exception of a fault that gives no answer; null for one that does.</summary>
     public ProviderException? Exception(RehearsalFault fault) => fault switch
     {
-        RehearsalFault.RateLimit => new ProviderException(ProviderFault.RateLimited, "rehearsal: simulated 429, too many requests", options.RetryAfter),
+        RehearsalFault.RateLimit => new ProviderException(
+            ProviderFault.RateLimited,
+            "rehearsal: simulated 429, too many requests",
+            options.RetryAfter),
         RehearsalFault.ServerError => new ProviderException(ProviderFault.ServerError, "rehearsal: simulated 500, server error"),
         RehearsalFault.Timeout => new ProviderException(ProviderFault.Timeout, "rehearsal: simulated timeout"),
-        RehearsalFault.TruncatedJson => new ProviderException(ProviderFault.Malformed, "rehearsal: simulated response body that ends early"),
+        RehearsalFault.TruncatedJson => new ProviderException(
+            ProviderFault.Malformed,
+            "rehearsal: simulated response body that ends early"),
         RehearsalFault.CutConnection => new ProviderException(ProviderFault.CutConnection, "rehearsal: simulated cut connection"),
         RehearsalFault.ContentFilter => new ProviderException(ProviderFault.ContentFilter, "rehearsal: simulated content filter"),
         _ => null,

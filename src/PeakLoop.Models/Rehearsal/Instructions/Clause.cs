@@ -16,19 +16,26 @@ internal sealed class Clause
 
     private static readonly string[] Waivers =
     [
-        " need not ", " not need ", " no need ", " needn ", " not necessary ", " unnecessar", " not required ", " optional ", " not bother ", " t bother ",
-        " don t need ", " isn t needed ", " aren t needed ", " not needed ", " can be omitted ", " may be omitted ", " doesn t matter ", " not matter ", " ignore ",
+        " need not ", " not need ", " no need ", " needn ", " not necessary ", " unnecessar", " not required ", " optional ",
+        " not bother ", " t bother ",
+        " don t need ", " isn t needed ", " aren t needed ", " not needed ", " can be omitted ", " may be omitted ", " doesn t matter ",
+        " not matter ", " ignore ",
     ];
 
-    private static readonly string[] Quantifiers = [" every ", " each ", " all ", " always ", " any ", " everything ", " exactly ", " at most ", " no action "];
+    private static readonly string[] Quantifiers =
+    [
+        " every ", " each ", " all ", " always ", " any ", " everything ", " exactly ", " at most ", " no action ",
+    ];
 
     private static readonly string[] Obligations =
         [" must ", " never ", " always ", " exactly ", " required ", " shall ", " only ", " at most ", " mandatory ", " no exception", " without exception", " do not "];
 
     private static readonly string[] Hedges =
     [
-        " try to ", " if possible ", " where possible ", " ideally ", " maybe ", " perhaps ", " might ", " may want ", " as appropriate ", " where appropriate ",
-        " if you can ", " generally ", " usually ", " when convenient ", " should probably ", " if needed ", " when relevant ", " nice to have ",
+        " try to ", " if possible ", " where possible ", " ideally ", " maybe ", " perhaps ", " might ", " may want ", " as appropriate ",
+        " where appropriate ",
+        " if you can ", " generally ", " usually ", " when convenient ", " should probably ", " if needed ", " when relevant ",
+        " nice to have ",
     ];
 
     private static readonly string[] Examples = ["yyyy", "e.g.", "for example", "such as", "`", "\"", " '"];
@@ -84,8 +91,8 @@ internal sealed class Clause
     }
 
     /// <summary>
-    /// Whether a negation reaches the place <paramref name="at"/> in <see cref="Words"/>: it stands at most three words before it, or six where
-    /// the clause begins with it; or the clause waives the thing.
+    /// Whether a negation reaches the place <paramref name="at"/> in <see cref="Words"/>: it stands at most three words before it, or six
+    /// where the clause begins with it; or the clause waives the thing.
     /// </summary>
     public bool Negates(int at)
     {

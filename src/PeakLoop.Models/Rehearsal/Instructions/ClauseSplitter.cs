@@ -5,7 +5,10 @@ internal static class ClauseSplitter
 {
     private static readonly string[] Ends = [". ", "! ", "? ", "; "];
 
-    /// <summary>Clauses in order. Headings are no instructions; a line that ends without a full stop goes on in the next one, unless that begins a list item.</summary>
+    /// <summary>
+    /// Clauses in order. Headings are no instructions; a line that ends without a full stop goes on in the next one, unless that begins a
+    /// list item.
+    /// </summary>
     public static List<string> Split(string system)
     {
         var clauses = new List<string>();

@@ -17,7 +17,9 @@ public static class InstructionAnalyzer
     /// <summary>Share of its strength that a forbidden opposite has as a request for the skill.</summary>
     private const double ForbiddenOpposite = 0.6;
 
-    /// <summary>Strength from which a prohibition that asks for a skill (never invent a number) says nothing against other skills (numbers).</summary>
+    /// <summary>
+    /// Strength from which a prohibition that asks for a skill (never invent a number) says nothing against other skills (numbers).
+    /// </summary>
     private const double PlainProhibition = 0.35;
 
     /// <summary>Analyses <paramref name="system"/> for all skills. Pure; callers that repeat texts keep the result.</summary>
@@ -93,7 +95,9 @@ public static class InstructionAnalyzer
         {
             if (contrary.Find(clause.Words) >= 0)
             {
-                return clause.Negated ? contrary.Strength * ForbiddenOpposite * clause.Factor : -Math.Min(1, contrary.Strength * clause.Factor);
+                return clause.Negated
+                    ? contrary.Strength * ForbiddenOpposite * clause.Factor
+                    : -Math.Min(1, contrary.Strength * clause.Factor);
             }
         }
 

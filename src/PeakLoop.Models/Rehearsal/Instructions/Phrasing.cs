@@ -31,7 +31,9 @@ internal sealed class Phrasing
         return new Phrasing(groups, needsNegation, strength);
     }
 
-    /// <summary>Where the first group matches in <paramref name="words"/> (a text of the form <c>" word word "</c>); −1 if a group is missing.</summary>
+    /// <summary>
+    /// Where the first group matches in <paramref name="words"/> (a text of the form <c>" word word "</c>); −1 if a group is missing.
+    /// </summary>
     public int Find(string words)
     {
         var first = -1;

@@ -5,7 +5,9 @@ namespace PeakLoop.Models.Rehearsal.Instructions;
 /// <summary>Text reduced to its words, so that phrasings are found whatever the punctuation.</summary>
 internal static class WordText
 {
-    /// <summary>Lower-case letters and digits of <paramref name="text"/>; everything else becomes one space; a space at both ends.</summary>
+    /// <summary>
+    /// Lower-case letters and digits of <paramref name="text"/>; everything else becomes one space; a space at both ends.
+    /// </summary>
     public static string Of(string text)
     {
         var builder = new StringBuilder(text.Length + 2).Append(' ');

@@ -1,8 +1,8 @@
 namespace PeakLoop.Models.Rehearsal.Reading;
 
 /// <summary>
-/// The user text of a request as a reader takes it in: labelled fields, sections with items, and marked stretches of free text. It follows the
-/// layout of the starter prompts and takes anything else as prose.
+/// The user text of a request as a reader takes it in: labelled fields, sections with items, and marked stretches of free text. It follows
+/// the layout of the starter prompts and takes anything else as prose.
 /// </summary>
 internal sealed class ContextText
 {

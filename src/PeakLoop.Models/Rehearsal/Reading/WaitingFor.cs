@@ -32,7 +32,10 @@ internal static class WaitingFor
 
     private static string? Who(string rest, bool nameOnly)
     {
-        var words = rest.Split(' ', MostWords + 2, StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Articles.Contains(word)).Take(MostWords).ToArray();
+        var words = rest.Split(
+            ' ',
+            MostWords + 2,
+            StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Articles.Contains(word)).Take(MostWords).ToArray();
         var count = 0;
         while (count < words.Length && char.IsUpper(words[count][0]) && (count == 0 || !EndsPhrase(words[count - 1])))
         {

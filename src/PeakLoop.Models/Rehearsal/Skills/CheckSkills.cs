@@ -10,7 +10,11 @@ internal static class CheckSkills
         Ease = 0.3,
         Asks = [Ask("complaint & fail|catch|must|exactly|every|caught", 0.5), Ask("complaint", 0.3)],
         Cues = ["complaint", "does not catch"],
-        ClearLines = ["Every check must fail on what the complaint names, and on nothing else.", "Always catch exactly what the complaint is about."],
+        ClearLines =
+        [
+            "Every check must fail on what the complaint names, and on nothing else.",
+            "Always catch exactly what the complaint is about.",
+        ],
         ContraryLine = "Checks need not address the complaint.",
     };
 
@@ -21,7 +25,11 @@ internal static class CheckSkills
         Contrary = [Ask("always pass|lenient|harmless & check|prefer", 0.6)],
         Negatable = false,
         Cues = ["never fail", "always pass", "trivial", ".*"],
-        ClearLines = ["Every check must be able to fail: it fails on this output.", "Always make sure that the check must fail on the given output; never a trivial one."],
+        ClearLines =
+        [
+            "Every check must be able to fail: it fails on this output.",
+            "Always make sure that the check must fail on the given output; never a trivial one.",
+        ],
         ContraryLine = "Prefer checks that always pass.",
     };
 
@@ -29,7 +37,11 @@ internal static class CheckSkills
     {
         Asks = [Ask("why|what for|what each|reason|quote & check|complaint|each|every", 0.45), Ask("why", 0.2)],
         Cues = ["why"],
-        ClearLines = ["Every check must say why it is there and quote the complaint.", "Always give the reason of each check in 'why', quoting the complaint."],
+        ClearLines =
+        [
+            "Every check must say why it is there and quote the complaint.",
+            "Always give the reason of each check in 'why', quoting the complaint.",
+        ],
         ContraryLine = "Do not say why a check is there.",
     };
 

@@ -17,7 +17,8 @@ internal static class CommonSkills
         ],
         Contrary =
         [
-            Ask("detailed|detail & as much|full|great|every possible|as possible|explain|plenty", 0.6), Ask("comprehensive|exhaustive|in depth|at length|elaborate", 0.6),
+            Ask("detailed|detail & as much|full|great|every possible|as possible|explain|plenty", 0.6),
+            Ask("comprehensive|exhaustive|in depth|at length|elaborate", 0.6),
             Ask("background & give|add|write|include|explain|section", 0.6),
         ],
         Negatable = false,
@@ -54,7 +55,11 @@ internal static class CommonSkills
         Contrary = [Ask("benchmark|industry|general knowledge|outside knowledge|plausible & use|add|include|fill|enrich", 0.6)],
         Negatable = false,
         Cues = ["benchmark", "37 %", "37%", "invent", "not in the context", "made up"],
-        ClearLines = ["Never use a number, name or date that is not in the context, and never cite benchmarks.", "Only use numbers, names and dates that are given in the context, always."],
+        ClearLines =
+        [
+            "Never use a number, name or date that is not in the context, and never cite benchmarks.",
+            "Only use numbers, names and dates that are given in the context, always.",
+        ],
         ContraryLine = "Enrich the plan with plausible industry benchmarks.",
     };
 
@@ -71,7 +76,11 @@ internal static class CommonSkills
         Contrary = [Ask("tentative|humble|polite|soften|cautious & action|word|suggest|proposal|be|tone", 0.6)],
         Negatable = false,
         Cues = ["should consider", "verb", "imperative", "decisive", "hedg"],
-        ClearLines = ["Every action must start with a verb; never write 'should consider'.", "Always begin an action with a verb in the imperative, e.g. 'Remove'."],
+        ClearLines =
+        [
+            "Every action must start with a verb; never write 'should consider'.",
+            "Always begin an action with a verb in the imperative, e.g. 'Remove'.",
+        ],
         ContraryLine = "Be tentative: soften each action into a polite suggestion.",
     };
 
@@ -86,7 +95,11 @@ internal static class CommonSkills
         Contrary = [Ask("free form|freely|any structure|any format", 0.6)],
         Negatable = false,
         Cues = ["heading", "section", "## "],
-        ClearLines = ["Always write all headings, exactly these and in this order.", "Every heading must be there, in the same order, even when its section is empty."],
+        ClearLines =
+        [
+            "Always write all headings, exactly these and in this order.",
+            "Every heading must be there, in the same order, even when its section is empty.",
+        ],
         ContraryLine = "Choose any structure you like and answer in free form.",
     };
 
@@ -97,7 +110,11 @@ internal static class CommonSkills
         Contrary = [Ask("prose|markdown|fence|explanation & before|around|first|wrap", 0.6)],
         Negatable = false,
         Cues = ["json"],
-        ClearLines = ["Always answer with one valid JSON document and nothing else.", "Only JSON: exactly one document, no fence, no text around it."],
+        ClearLines =
+        [
+            "Always answer with one valid JSON document and nothing else.",
+            "Only JSON: exactly one document, no fence, no text around it.",
+        ],
         ContraryLine = "Write a short explanation in prose before the JSON and wrap it in a fence.",
     };
 
@@ -112,7 +129,11 @@ internal static class CommonSkills
         Contrary = [Ask("estimate|best guess|approximat & missing|unknown|value|give|put|instead", 0.6)],
         Negatable = false,
         Cues = ["not known", "halfway", "unknown", "missing value", "measure"],
-        ClearLines = ["Where a current value is missing, always say that it is not known and plan to measure it; never guess.", "Every missing value must be stated as 'not known'."],
+        ClearLines =
+        [
+            "Where a current value is missing, always say that it is not known and plan to measure it; never guess.",
+            "Every missing value must be stated as 'not known'.",
+        ],
         ContraryLine = "Give your best guess where a value is missing.",
     };
 
@@ -126,7 +147,11 @@ internal static class CommonSkills
         ],
         Contrary = [Ask("qualitative|adjective|words & instead of number|rather than number|not number", 0.6)],
         Cues = ["current", "target", "number", "digit", "value"],
-        ClearLines = ["Every priority must state the current value and the target.", "Each reason always gives the current value and the target of its key result."],
+        ClearLines =
+        [
+            "Every priority must state the current value and the target.",
+            "Each reason always gives the current value and the target of its key result.",
+        ],
         ContraryLine = "Avoid numbers: describe progress in qualitative words.",
     };
 

@@ -9,7 +9,11 @@ internal static class LearningSkills
     {
         Asks = [Ask("trigger & when|situation|start|begin", 0.5), Ask("trigger", 0.3)],
         Cues = ["trigger", "when "],
-        ClearLines = ["Every trigger must start with 'When' and name the situation.", "Always begin the trigger with 'When' and a situation a planner can recognise."],
+        ClearLines =
+        [
+            "Every trigger must start with 'When' and name the situation.",
+            "Always begin the trigger with 'When' and a situation a planner can recognise.",
+        ],
         ContraryLine = "Triggers are not needed.",
     };
 
@@ -17,7 +21,11 @@ internal static class LearningSkills
     {
         Asks = [Ask("claim|lesson & what failed|what to do|specific|concrete|name", 0.5), Ask("specific|concrete|claim", 0.25)],
         Cues = ["claim", "specific", "quality matters"],
-        ClearLines = ["Every claim must be specific: name what failed and what to do instead.", "Always say in the claim what failed and what to do, never a general wish."],
+        ClearLines =
+        [
+            "Every claim must be specific: name what failed and what to do instead.",
+            "Always say in the claim what failed and what to do, never a general wish.",
+        ],
         ContraryLine = "Claims need not be specific.",
     };
 
@@ -25,7 +33,11 @@ internal static class LearningSkills
     {
         Asks = [Ask("evidence & =id|=ids|every|each|outcome|case", 0.5), Ask("evidence", 0.3)],
         Cues = ["evidence"],
-        ClearLines = ["Every lesson must cite as evidence the ids of the outcomes or cases it rests on.", "Always give evidence: the ids of outcomes or cases, for each lesson."],
+        ClearLines =
+        [
+            "Every lesson must cite as evidence the ids of the outcomes or cases it rests on.",
+            "Always give evidence: the ids of outcomes or cases, for each lesson.",
+        ],
         ContraryLine = "Evidence is not needed.",
     };
 
@@ -47,7 +59,11 @@ internal static class LearningSkills
         Contrary = [Ask("repeat|restate & existing|important|known", 0.5)],
         Negatable = false,
         Cues = ["existing", "repeat", "already"],
-        ClearLines = ["Never repeat a lesson that is among the existing ones.", "Every lesson must be new: not one that the existing lessons already say."],
+        ClearLines =
+        [
+            "Never repeat a lesson that is among the existing ones.",
+            "Every lesson must be new: not one that the existing lessons already say.",
+        ],
         ContraryLine = "Restate the existing lessons that are important.",
     };
 
@@ -56,16 +72,28 @@ internal static class LearningSkills
         Ease = 0.6,
         Asks = [Ask("feedback & most|every|each|count|often|example|failing", 0.5), Ask("feedback", 0.3)],
         Cues = ["feedback", "unrelated"],
-        ClearLines = ["Always work on what the feedback of most examples complains of.", "Every edit must answer the feedback that occurs most often, named in the why."],
+        ClearLines =
+        [
+            "Always work on what the feedback of most examples complains of.",
+            "Every edit must answer the feedback that occurs most often, named in the why.",
+        ],
         ContraryLine = "Do not look at the feedback.",
     };
 
     public static readonly Skill Crisp = new(46, "edit-specific")
     {
         Ease = 0.3,
-        Asks = [Ask("line|instruction|edit|rule & specific|must|concrete|checkable|measurable|exact form|form", 0.45), Ask("clear|specific|concrete & instruction|line|edit", 0.3)],
+        Asks =
+        [
+            Ask("line|instruction|edit|rule & specific|must|concrete|checkable|measurable|exact form|form", 0.45),
+            Ask("clear|specific|concrete & instruction|line|edit", 0.3),
+        ],
         Cues = ["vague", "thorough", "specific"],
-        ClearLines = ["Every new line must be a specific rule that can be checked: what, for every what, in which form.", "Always write a checkable instruction with 'every' and 'must' and the exact form; never a general appeal."],
+        ClearLines =
+        [
+            "Every new line must be a specific rule that can be checked: what, for every what, in which form.",
+            "Always write a checkable instruction with 'every' and 'must' and the exact form; never a general appeal.",
+        ],
         ContraryLine = "Instructions need not be specific.",
     };
 
@@ -76,7 +104,11 @@ internal static class LearningSkills
         Contrary = [Ask("remove|replace|start over & everything|freely|all lines|boldly", 0.6)],
         Negatable = false,
         Cues = ["removed", "contradict", "useful line", "leak"],
-        ClearLines = ["Never remove a line that works, never contradict an existing line, and never copy an answer of an example.", "Every useful line must be kept: never contradict or remove existing instructions."],
+        ClearLines =
+        [
+            "Never remove a line that works, never contradict an existing line, and never copy an answer of an example.",
+            "Every useful line must be kept: never contradict or remove existing instructions.",
+        ],
         ContraryLine = "Replace all lines freely and start over boldly.",
     };
 

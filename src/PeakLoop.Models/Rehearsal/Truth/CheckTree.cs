@@ -2,7 +2,9 @@ using PeakLoop.Models.Rehearsal.Skills;
 
 namespace PeakLoop.Models.Rehearsal.Truth;
 
-/// <summary>The score of one check as a decision tree over the skills it depends on. A leaf holds a score; NaN where the check gives none.</summary>
+/// <summary>
+/// The score of one check as a decision tree over the skills it depends on. A leaf holds a score; NaN where the check gives none.
+/// </summary>
 internal sealed record CheckTree(double Score, Skill? Skill = null, CheckTree? Shown = null, CheckTree? Hidden = null)
 {
     /// <summary>The expected score when skills show independently with the given chances; null where the check never scores.</summary>

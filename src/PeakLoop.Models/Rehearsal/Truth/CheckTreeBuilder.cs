@@ -6,11 +6,16 @@ using PeakLoop.Models.Rehearsal.Skills;
 namespace PeakLoop.Models.Rehearsal.Truth;
 
 /// <summary>
-/// Finds, by composing answers with skills switched on and off, how the score of each check of a case depends on the skills. It branches on the
-/// skill that matters most, until within a branch no switch changes the score any more. Works for any check, since it only looks at what the
-/// check says of real text.
+/// Finds, by composing answers with skills switched on and off, how the score of each check of a case depends on the skills. It branches on
+/// the skill that matters most, until within a branch no switch changes the score any more. Works for any check, since it only looks at
+/// what the check says of real text.
 /// </summary>
-internal sealed class CheckTreeBuilder(EvalCase evalCase, IComposer composer, ComposeRequest request, CheckServices services, bool drawsMore)
+internal sealed class CheckTreeBuilder(
+    EvalCase evalCase,
+    IComposer composer,
+    ComposeRequest request,
+    CheckServices services,
+    bool drawsMore)
 {
     /// <summary>Most branchings of one check.</summary>
     private const int MostNodes = 2_000;
@@ -95,9 +100,15 @@ internal sealed class CheckTreeBuilder(EvalCase evalCase, IComposer composer, Co
 
     private double Score(EvalCase single, string text)
     {
-        var scored = CaseScorer.ScoreAsync(single, new ModelOutput { Text = text, FinishReason = "stop" }, error: null, services, CancellationToken.None);
+        var scored = CaseScorer.ScoreAsync(
+            single,
+            new ModelOutput { Text = text, FinishReason = "stop" },
+            error: null,
+            services,
+            CancellationToken.None);
         return (scored.IsCompletedSuccessfully ? scored.Result : scored.AsTask().GetAwaiter().GetResult()).Score ?? double.NaN;
     }
 
-    private string Text(ulong bits) => _texts.TryGetValue(bits, out var known) ? known : _texts[bits] = composer.Compose(request, new SkillSet(bits), luck: 0);
+    private string Text(ulong bits) =>
+        _texts.TryGetValue(bits, out var known) ? known : _texts[bits] = composer.Compose(request, new SkillSet(bits), luck: 0);
 }

@@ -29,7 +29,9 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
         PromptDocument prompt, IReadOnlyDictionary<string, string>? sections, IEnumerable<EvalCase> cases, IPromptRenderer renderer, RehearsalOptions options) =>
         new RehearsalTruth(renderer, options).Expected(prompt, sections, cases);
 
-    /// <summary>The truth of <paramref name="prompt"/> with section texts replaced, over cases; those of another target are left out.</summary>
+    /// <summary>
+    /// The truth of <paramref name="prompt"/> with section texts replaced, over cases; those of another target are left out.
+    /// </summary>
     public TruthReport Expected(PromptDocument prompt, IReadOnlyDictionary<string, string>? sections, IEnumerable<EvalCase> cases)
     {
         var composer = RehearsalRole.Composer(prompt.Role);
@@ -60,7 +62,10 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
             }
         }
 
-        var means = composer.Skills.ToDictionary(skill => skill.Id, skill => count == 0 ? double.NaN : perSkill[skill.Index] / count, StringComparer.Ordinal);
+        var means = composer.Skills.ToDictionary(
+            skill => skill.Id,
+            skill => count == 0 ? double.NaN : perSkill[skill.Index] / count,
+            StringComparer.Ordinal);
         return new TruthReport(perCase.Count == 0 ? double.NaN : perCase.Values.Average(), perCase, means, exact);
     }
 
@@ -69,7 +74,10 @@ public sealed class RehearsalTruth(IPromptRenderer renderer, RehearsalOptions op
         var reading = _chances.Read(renderer.Render(prompt, evalCase.Vars).User);
         var request = new ComposeRequest(reading.Context, options, cycle) { JsonAnswer = prompt.JsonAnswer };
         var drawsMore = prompt.Role is "reflector" or "check-author";
-        return new CaseTruth(reading, request, new CheckTreeBuilder(evalCase, composer, request, services ?? CheckServices.None, drawsMore).Build());
+        return new CaseTruth(
+            reading,
+            request,
+            new CheckTreeBuilder(evalCase, composer, request, services ?? CheckServices.None, drawsMore).Build());
     }
 
     // Instructions without variables are the same for every case.
