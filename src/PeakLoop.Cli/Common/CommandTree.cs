@@ -33,7 +33,13 @@ public static class CommandTree
         root.Subcommands.Add(Report.ReportCommand.Create(host));
         root.Subcommands.Add(Eval.EvalCommand.Create(host));
         root.Subcommands.Add(Goals.GoalsCommand.Create(host));
+        root.Subcommands.Add(Prompts.PromptsCommand.Create(host));
         root.Subcommands.Add(Outcomes.OutcomesCommand.Create(host));
+        foreach (var command in Facts.FactsCommands.Create(host))
+        {
+            root.Subcommands.Add(command);
+        }
+
         root.Subcommands.Add(Approvals.ApprovalsCommand.Create(host));
         root.Subcommands.Add(Undo.UndoCommand.Create(host));
         foreach (var command in Stop.StopCommands.Create(host))

@@ -18,9 +18,10 @@ internal sealed class LoopSession : IAsyncDisposable
 {
     private readonly List<IDisposable> owned = [];
 
-    private LoopSession(string root, LoopWorkspace workspace, ILoopStore store, LoopServices services, StopSignal stop)
+    private LoopSession(string root, DataPlace place, LoopWorkspace workspace, ILoopStore store, LoopServices services, StopSignal stop)
     {
         Root = root;
+        Place = place;
         Workspace = workspace;
         Store = store;
         Services = services;
@@ -29,6 +30,9 @@ internal sealed class LoopSession : IAsyncDisposable
 
     /// <summary>Workspace folder.</summary>
     public string Root { get; }
+
+    /// <summary>Where its data are.</summary>
+    public DataPlace Place { get; }
 
     /// <summary>Workspace as read when the session began.</summary>
     public LoopWorkspace Workspace { get; }
@@ -57,7 +61,7 @@ internal sealed class LoopSession : IAsyncDisposable
             var store = await SqliteLoopStore.OpenAsync(
                 new SqliteStoreOptions { File = place.Database, Durability = real ? Durability.Full : Durability.Normal }, context.Host.Time, cancellationToken);
             var stop = new StopSignal(() => File.Exists(place.KillSwitch));
-            var session = new LoopSession(root, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
+            var session = new LoopSession(root, place, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
             session.owned.Add(context.Host.OnSignal(stop.Request));
             session.owned.Add(held);
             return session;

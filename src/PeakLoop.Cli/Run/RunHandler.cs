@@ -14,6 +14,11 @@ internal sealed class RunHandler(VerbContext context, RunRequest request)
 
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
+        if (request.DryRun)
+        {
+            return await DryRun.ShowAsync(context, request, cancellationToken);
+        }
+
         using var progress = RunProgress.For(context);
         await using var session = await LoopSession.OpenAsync(context, progress.Sink, cancellationToken);
         var config = ModelOverride.Apply(session.Workspace, request.Options.Model).Config;
@@ -25,11 +30,13 @@ internal sealed class RunHandler(VerbContext context, RunRequest request)
                 "the rehearsal model: real nights cannot be hurried");
         }
 
+        await FirstRealRun.ConfirmAsync(context, session, config, request.Options, cancellationToken);
         var host = new LoopHost(session.Services);
         RunStoppedException? stopped = null;
         try
         {
             await RunCyclesAsync(session, host, cancellationToken);
+            Campaign.Done(session.Place);
         }
         catch (RunStoppedException stop)
         {

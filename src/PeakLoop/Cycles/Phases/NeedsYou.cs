@@ -29,7 +29,7 @@ internal static class NeedsYou
             .Where(score => score.Score.Severity == CaseSeverity.MustPass && score.Score.Verdict == Verdict.Fail)
             .DistinctBy(score => score.Score.Case)
             .Select(score => new NeedValue(
-                "case", score.Score.Case, $"Must-pass case {score.Score.Case} fails.", $"peakloop eval run --filter id={score.Score.Case}",
+                "case", score.Score.Case, $"Must-pass case {score.Score.Case} fails.", "peakloop report",
                 Reflection.Feedback(score.Checks.First(check => check.Result.Verdict == Verdict.Fail)))));
         needs.AddRange(context.Facts.Decisions
             .Where(decision => decision.DecidedAt is null && decision.NeededBy <= today)
