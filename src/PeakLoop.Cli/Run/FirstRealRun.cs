@@ -1,4 +1,3 @@
-using PeakLoop.Agents;
 using PeakLoop.Cli.Common;
 using PeakLoop.Configuration;
 using PeakLoop.Cycles;
