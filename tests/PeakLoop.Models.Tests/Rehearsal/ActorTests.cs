@@ -54,7 +54,8 @@ public sealed class ActorTests
         var asked = await FirstCallsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["evidence"] = line });
         var unasked = await FirstCallsAsync(
             new Dictionary<string,
-            string>(StringComparer.Ordinal) { ["evidence"] = "- Do not invent anything." });
+            string>(StringComparer.Ordinal)
+            { ["evidence"] = "- Do not invent anything." });
         Assert.True(asked > unasked + 40, $"{asked} {unasked}");
     }
 

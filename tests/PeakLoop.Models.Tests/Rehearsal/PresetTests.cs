@@ -14,7 +14,13 @@ public sealed class PresetTests
         Assert.Equal(
             RehearsalOptions.Hostile with
             {
-                Seed = 9, FaultRate = 0.2, Faults = options.Faults, UpgradeAtCycle = 7, JudgeDrift = 0.5, ObeysInjections = true, CallLog = "log",
+                Seed = 9,
+                FaultRate = 0.2,
+                Faults = options.Faults,
+                UpgradeAtCycle = 7,
+                JudgeDrift = 0.5,
+                ObeysInjections = true,
+                CallLog = "log",
             },
             options);
         Assert.Equal([RehearsalFault.RateLimit, RehearsalFault.Refusal], options.Faults);

@@ -120,7 +120,8 @@ public sealed class ReflectorTests
             "reflector",
             Vars(section),
             reflection is null ? null : new Dictionary<string,
-            string>(StringComparer.Ordinal) { ["reflection"] = reflection });
+            string>(StringComparer.Ordinal)
+            { ["reflection"] = reflection });
         var (good, vague, harmful) = (0, 0, 0);
         for (var i = 0; i < Calls; i++)
         {

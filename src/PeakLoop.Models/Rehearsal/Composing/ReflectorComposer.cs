@@ -21,11 +21,11 @@ internal sealed class ReflectorComposer : IComposer
     public double Chance(Skill skill, double asked, ComposeRequest request) => request.Options.Reflector is not { } rates
         ? asked
         : skill.Id switch
-    {
-        "edit-safe" => 1 - rates.Harmful,
-        "edit-specific" => rates.Harmful >= 1 ? 0 : Math.Min(1, rates.Good / (1 - rates.Harmful)),
-        _ => 1,
-    };
+        {
+            "edit-safe" => 1 - rates.Harmful,
+            "edit-specific" => rates.Harmful >= 1 ? 0 : Math.Min(1, rates.Good / (1 - rates.Harmful)),
+            _ => 1,
+        };
 
     /// <inheritdoc/>
     public string Compose(ComposeRequest request, SkillSet shown, ulong luck)
