@@ -32,6 +32,15 @@ internal static class JsonReport
 /// <param name="Cycles">Cycles, newest first.</param>
 /// <param name="Provenance">Completeness, seeds, versions.</param>
 public sealed record ReportDocument(
-    int FormatVersion, string Verb, string Series, int ExitCode, IReadOnlyList<string> Warnings, IReadOnlyList<InputError> Errors,
+    int FormatVersion, string Verb, string Series, int ExitCode, IReadOnlyList<string> Warnings, IReadOnlyList<DocumentError> Errors,
     ReportHead Head, NeedsSection Needs, LoopSection Loop, ChangesSection Changes, CasesSection Cases, WorkSection Work,
     LessonsSection Lessons, SpendSection Spend, IReadOnlyList<CycleLine> Cycles, ProvenanceSection Provenance);
+
+/// <summary>An input error as every PeakLoop document lists it.</summary>
+/// <param name="File">Path relative to the workspace, with forward slashes.</param>
+/// <param name="Line">Line, from 1; 0 where unknown.</param>
+/// <param name="Column">Column, from 1; 0 where unknown.</param>
+/// <param name="Value">The offending value; null where something is missing.</param>
+/// <param name="Expected">What would have been right.</param>
+/// <param name="Nearest">The nearest valid name; null where there is none.</param>
+public sealed record DocumentError(string File, int Line, int Column, string? Value, string Expected, string? Nearest);

@@ -81,6 +81,6 @@ public static class StatusRenderers
 /// <param name="Lock">Who holds the workspace's lock.</param>
 /// <param name="Stopped">Whether the kill switch is set.</param>
 public sealed record StatusDocument(
-    int FormatVersion, string Verb, string Series, int ExitCode, IReadOnlyList<string> Warnings, IReadOnlyList<InputError> Errors,
+    int FormatVersion, string Verb, string Series, int ExitCode, IReadOnlyList<string> Warnings, IReadOnlyList<DocumentError> Errors,
     int? LastCycle, string? LastState, DateTimeOffset? LastSuccessAt, long? AgeSeconds, Measured Index, IReadOnlyList<NeedItem> NeedsYou,
     StatusBudget Budget, string? Lock, bool Stopped);
