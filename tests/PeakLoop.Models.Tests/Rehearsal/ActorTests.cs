@@ -53,9 +53,7 @@ public sealed class ActorTests
         var line = $"- {SkillCatalogue.Find("read-metric")!.ClearLines[1]}";
         var asked = await FirstCallsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["evidence"] = line });
         var unasked = await FirstCallsAsync(
-            new Dictionary<string,
-            string>(StringComparer.Ordinal)
-            { ["evidence"] = "- Do not invent anything." });
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["evidence"] = "- Do not invent anything." });
         Assert.True(asked > unasked + 40, $"{asked} {unasked}");
     }
 

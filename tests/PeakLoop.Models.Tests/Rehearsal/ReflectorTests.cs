@@ -119,9 +119,7 @@ public sealed class ReflectorTests
         var prompt = Ask.Render(
             "reflector",
             Vars(section),
-            reflection is null ? null : new Dictionary<string,
-            string>(StringComparer.Ordinal)
-            { ["reflection"] = reflection });
+            reflection is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["reflection"] = reflection });
         var (good, vague, harmful) = (0, 0, 0);
         for (var i = 0; i < Calls; i++)
         {

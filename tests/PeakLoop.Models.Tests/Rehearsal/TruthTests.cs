@@ -104,8 +104,7 @@ public sealed class TruthTests
 
     private static async Task<Dictionary<string, List<double>>> SampleAsync(
         RehearsalOptions options,
-        IReadOnlyDictionary<string,
-        string> sections)
+        IReadOnlyDictionary<string, string> sections)
     {
         using var client = Ask.Client(options);
         var scores = new Dictionary<string, List<double>>(StringComparer.Ordinal);

@@ -10,8 +10,6 @@ namespace PeakLoop.Models.Rehearsal.Truth;
 /// </param>
 public sealed record TruthReport(
     double Mean,
-    IReadOnlyDictionary<string,
-    double> PerCase,
-    IReadOnlyDictionary<string,
-    double> PerSkill,
+    IReadOnlyDictionary<string, double> PerCase,
+    IReadOnlyDictionary<string, double> PerSkill,
     bool Exact);
