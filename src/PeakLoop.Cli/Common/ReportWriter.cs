@@ -1,6 +1,7 @@
 using System.Globalization;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 using PeakLoop.Reports;
 using PeakLoop.Reports.Building;
@@ -14,7 +15,7 @@ internal sealed class ReportWriter(ILoopStore store, LoopConfig config, DataPlac
     /// <summary>Writes the files; returns their paths, the HTML first.</summary>
     public async Task<IReadOnlyList<string>> WriteAsync(RunId run, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var model = await ReportBuilder.BuildAsync(store, Request(run, now), cancellationToken);
+        var model = await ReportBuilder.BuildAsync(store, await RequestAsync(run, now, ReportPeriod.Night, cancellationToken), cancellationToken);
         Directory.CreateDirectory(place.Reports);
         var name = string.Create(CultureInfo.InvariantCulture, $"cycle-{run.Number:000}");
         var (html, markdown) = (ReportRenderers.Html(model), ReportRenderers.Markdown(model));
@@ -31,13 +32,18 @@ internal sealed class ReportWriter(ILoopStore store, LoopConfig config, DataPlac
         return [files[2].Path, files[3].Path];
     }
 
-    /// <summary>The request of a night's report with what the configuration adds.</summary>
-    public ReportRequest Request(RunId? run, DateTimeOffset now, ReportPeriod period = ReportPeriod.Night) => new(period, run, now)
+    /// <summary>The request of a report with what the configuration and the cycle add.</summary>
+    public async Task<ReportRequest> RequestAsync(RunId? run, DateTimeOffset now, ReportPeriod period, CancellationToken cancellationToken)
     {
-        Organization = config.Organization.Name,
-        NightBudgetUsd = config.Budgets.QuietNightUsd,
-        MonthBudgetUsd = config.Budgets.MonthUsd,
-        OutcomesFolder = config.Paths.Outcomes,
-        ProductVersion = ProductVersion.Text,
-    };
+        var cycle = run ?? (await store.RunsAsync(RunKind.Cycle, 1, cancellationToken) is [.., var last] ? last.Id : (RunId?)null);
+        var night = cycle is { } id ? CycleValueJson.Read<NightValue>(await store.ValueAsync(id, CycleValueNames.Night, cancellationToken), out _) : null;
+        return new ReportRequest(period, run, now)
+        {
+            Organization = config.Organization.Name,
+            NightBudgetUsd = night is null ? config.Budgets.QuietNightUsd : night.CapUsd,
+            MonthBudgetUsd = config.Budgets.MonthUsd,
+            OutcomesFolder = config.Paths.Outcomes,
+            ProductVersion = ProductVersion.Text,
+        };
+    }
 }

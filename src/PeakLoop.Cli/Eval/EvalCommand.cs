@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
 using PeakLoop.Evals;
+using PeakLoop.Evals.Linting;
 using PeakLoop.Foundation;
 using PeakLoop.Tools;
 using PeakLoop.Workspace.Files;
@@ -37,14 +38,20 @@ internal static class EvalCommand
         }
 
         var problems = AnchorLock.Verify(workspace.Cases, locked, path);
+        var warnings = EvalLinter.Lint(workspace.Cases, locked, Tuned(workspace));
         foreach (var problem in problems)
         {
             await context.Host.Error.WriteLineAsync(problem.ToString());
         }
 
+        foreach (var warning in warnings)
+        {
+            context.Warn(warning.ToString());
+        }
+
         var code = problems.Count > 0 ? ExitCode.Integrity : ExitCode.Done;
         await context.Human.WriteLineAsync(
-            $"{workspace.Cases.Count} cases, {workspace.Prompts.Count} prompts: {(problems.Count == 0 ? "no errors" : $"{problems.Count} anchors are not what was pinned")}");
+            $"{workspace.Cases.Count} cases, {workspace.Prompts.Count} prompts: {(problems.Count == 0 ? "no errors" : $"{problems.Count} anchors are not what was pinned")}, {warnings.Count} warnings");
         if (context.Json)
         {
             JsonEnvelope.Write(context, null, code, new JsonObject
@@ -55,6 +62,10 @@ internal static class EvalCommand
 
         return code;
     }
+
+    /// <summary>Prompts that the nightly tuner may work on: those named, or those of the acting roles.</summary>
+    private static IReadOnlyCollection<string> Tuned(Configuration.LoopWorkspace workspace) =>
+        workspace.Config.Tune.Prompts.Count > 0 ? workspace.Config.Tune.Prompts : Agents.Roles.Acting;
 
     private static ExitCode List(VerbContext context, string? split, string? target)
     {

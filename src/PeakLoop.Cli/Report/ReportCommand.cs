@@ -35,7 +35,8 @@ internal static class ReportCommand
         var place = DataPlace.Of(context, context.WorkspaceRoot, config.Paths);
         await using var store = await Stores.MustReadAsync(place, cancellationToken);
         var run = cycle is null ? (RunId?)null : await CycleReference.ResolveAsync(store, cycle, cancellationToken);
-        var request = new ReportWriter(store, config, place).Request(run, context.Host.Time.GetUtcNow(), Enum.Parse<ReportPeriod>(period, ignoreCase: true));
+        var request = await new ReportWriter(store, config, place).RequestAsync(
+            run, context.Host.Time.GetUtcNow(), Enum.Parse<ReportPeriod>(period, ignoreCase: true), cancellationToken);
         var text = await RenderAsync(context, store, request, format, output is not null, cancellationToken);
         if (output is null)
         {

@@ -31,7 +31,7 @@ internal static class RunSummary
         {
             var last = results[^1];
             var writer = new ReportWriter(session.Store, session.Workspace.Config, DataPlace.Of(context, session.Root, session.Workspace.Config.Paths));
-            var model = await ReportBuilder.BuildAsync(session.Store, writer.Request(last.Record.Id, last.Record.Start.At), cancellationToken);
+            var model = await ReportBuilder.BuildAsync(session.Store, await writer.RequestAsync(last.Record.Id, last.Record.Start.At, Reports.ReportPeriod.Night, cancellationToken), cancellationToken);
             var paths = last.Reports.Select(path => (Path.GetExtension(path) == ".html" ? "Report" : "Markdown", Path.GetRelativePath(context.Host.CurrentDirectory, path)))
                 .Append(("Outcomes", Path.GetRelativePath(context.Host.CurrentDirectory, Path.Combine(session.Root, session.Workspace.Config.Paths.Outcomes)))).ToList();
             await context.Human.WriteLineAsync(TerminalSummary.Render(

@@ -18,6 +18,7 @@ public sealed class SensePhase : IPhase
     {
         var selection = GoalSelection.Select(context.Facts, context.Now, context.Config.Night, context.Snapshot.Options.Goal);
         context.Work.Selection = selection;
+        await context.SaveAsync(CycleValueNames.Night, new NightValue(context.Policy.Reason, context.Budget.Limits.Usd), cancellationToken);
         await context.SaveAsync(
             CycleValueNames.Selection,
             new SelectionValue

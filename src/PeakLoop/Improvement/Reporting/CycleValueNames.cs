@@ -3,6 +3,9 @@ namespace PeakLoop.Improvement.Reporting;
 /// <summary>Names under which the phases of a cycle store what reports and trends read back (<c>IRunStore.SaveValueAsync</c>).</summary>
 public static class CycleValueNames
 {
+    /// <summary>What kind of night it was and its cap: <see cref="NightValue"/>.</summary>
+    public const string Night = "night";
+
     /// <summary>The cycle's index: a <c>Measured</c> in points of 0–100.</summary>
     public const string Level = "level";
 

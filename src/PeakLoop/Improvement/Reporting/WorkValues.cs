@@ -86,3 +86,8 @@ public sealed record SummaryValue
     /// <summary>Dollars.</summary>
     public decimal? Usd { get; init; }
 }
+
+/// <summary>What kind of night it was.</summary>
+/// <param name="Policy">In words: quiet or tuning night, full suite or not.</param>
+/// <param name="CapUsd">Dollars the night might spend; null where there was no cap.</param>
+public sealed record NightValue(string Policy, decimal? CapUsd);
