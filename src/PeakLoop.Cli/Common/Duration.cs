@@ -18,10 +18,10 @@ internal static class Duration
         var number = text.Length > 1 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : (double?)null;
         return (number, text.Length == 0 ? ' ' : text[^1]) switch
         {
-            ( { } n, 's') => TimeSpan.FromSeconds(n),
-            ( { } n, 'm') => TimeSpan.FromMinutes(n),
-            ( { } n, 'h') => TimeSpan.FromHours(n),
-            ( { } n, 'd') when n < 100_000 => TimeSpan.FromDays(n),
+            ({ } n, 's') => TimeSpan.FromSeconds(n),
+            ({ } n, 'm') => TimeSpan.FromMinutes(n),
+            ({ } n, 'h') => TimeSpan.FromHours(n),
+            ({ } n, 'd') when n < 100_000 => TimeSpan.FromDays(n),
             _ => throw InputException.One(new SourceLocation("--max-age"), text, "a number with a unit: 45s, 90m, 26h, 3d"),
         };
     }

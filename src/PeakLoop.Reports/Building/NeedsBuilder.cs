@@ -31,7 +31,7 @@ internal static class NeedsBuilder
             : [.. Waiting(proposals, cycle, now)];
     }
 
-    private static NeedItem Item(NeedValue need) => 
+    private static NeedItem Item(NeedValue need) =>
         new(Clip.Id(need.Kind), Clip.Id(need.Id), Clip.Text(need.Text), Clip.Optional(need.Command), Clip.Optional(need.Evidence));
 
     private static IEnumerable<NeedItem> Alarms(CasesSection cases) => cases.Lines

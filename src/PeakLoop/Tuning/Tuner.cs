@@ -84,7 +84,9 @@ public sealed class Tuner(TuningContext context)
         var shown = GateLedger.Show(test, progress.State, progress.Verdict, gain);
         var updated = test with
         {
-            Verdict = progress.Verdict, State = JsonSerializer.Serialize(progress.State, CycleValueJson.Options), UpdatedIn = context.Run,
+            Verdict = progress.Verdict,
+            State = JsonSerializer.Serialize(progress.State, CycleValueJson.Options),
+            UpdatedIn = context.Run,
         };
         await ledger.SaveAsync(updated, cancellationToken);
         if (progress.Verdict == "promoted")

@@ -16,8 +16,15 @@ public sealed class EvalIdentityTests
         var version = EvalIdentity.CaseVersion(Case);
         Assert.Equal(version, EvalIdentity.CaseVersion(Case with
         {
-            Id = "other", Checks = [], Description = "d", Location = new SourceLocation("f", 1, 2), Metadata = new() { ["a"] = 1 },
-            Tags = ["t"], Split = EvalSplit.Gate, Severity = CaseSeverity.MustPass, Vars = new() { ["y"] = 2, ["x"] = 1 },
+            Id = "other",
+            Checks = [],
+            Description = "d",
+            Location = new SourceLocation("f", 1, 2),
+            Metadata = new() { ["a"] = 1 },
+            Tags = ["t"],
+            Split = EvalSplit.Gate,
+            Severity = CaseSeverity.MustPass,
+            Vars = new() { ["y"] = 2, ["x"] = 1 },
         }));
         Assert.NotEqual(version, EvalIdentity.CaseVersion(Case with { Target = "actor" }));
         Assert.NotEqual(version, EvalIdentity.CaseVersion(Case with { Vars = new() { ["x"] = 1, ["y"] = 3 } }));

@@ -62,7 +62,10 @@ public sealed class PromptfooParityTests
 
     private static CheckDefinition Definition(JsonNode check) =>
         Run.Check(check["type"]!.GetValue<string>(), check["value"]?.DeepClone(), check["threshold"]?.GetValue<double>(), check["weight"]?.GetValue<double>() ?? 1)
-            with { Members = [.. (check["assert"] as JsonArray ?? []).Select(member => Definition(member!))] };
+            with
+        {
+            Members = [.. (check["assert"] as JsonArray ?? []).Select(member => Definition(member!))],
+        };
 
     private static bool Same((Verdict Verdict, double? Score) left, (Verdict Verdict, double? Score) right) =>
         left.Verdict == right.Verdict && (left.Score is null || right.Score is null ? left.Score == right.Score : Math.Abs(left.Score.Value - right.Score.Value) < 1e-6);
