@@ -22,7 +22,7 @@ public sealed class ProjectArrowTests
         ],
     };
 
-    public static TheoryData<string> Projects => [.. Repository.Files("src", "*.csproj")];
+    public static TheoryData<string> Projects => new(Repository.Files("src", "*.csproj"));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -43,7 +43,7 @@ public sealed class ProjectArrowTests
             .SelectMany(file => Elements(file, "PackageReference").Where(element => element.Attribute("Version") is not null).Select(_ => file));
         Assert.Empty(here);
         Assert.Empty(Elements("Directory.Packages.props", "PackageVersion")
-            .Where(element => element.Attribute("Version")!.Value.AsSpan().ContainsAny("*[]()")).Select(element => element.ToString()));
+            .Where(element => element.Attribute("Version")!.Value.Any("*[]()".Contains)).Select(element => element.ToString()));
     }
 
     private static IEnumerable<string> References(string project, string kind) =>
