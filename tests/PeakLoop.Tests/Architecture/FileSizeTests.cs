@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace PeakLoop.Tests.Architecture;
 
 /// <summary>One idea a file: most files of src can be read on one screen.</summary>
