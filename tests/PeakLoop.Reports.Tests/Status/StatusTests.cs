@@ -61,7 +61,11 @@ public sealed class StatusTests
             store,
             new StatusRequest(SampleHistory.At(4).AddHours(6))
             {
-                MaxAge = maxAge, NightBudgetUsd = 6, MonthBudgetUsd = 300, LockHolder = "process 412 on host build-1", Stopped = true,
+                MaxAge = maxAge,
+                NightBudgetUsd = 6,
+                MonthBudgetUsd = 300,
+                LockHolder = "process 412 on host build-1",
+                Stopped = true,
             },
             default);
     }
