@@ -14,6 +14,8 @@ public sealed class JournalChatClient(IChatClient inner, EffectRunner effects, s
 {
     private const string FailurePrefix = "!";
 
+    private static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -25,7 +27,7 @@ public sealed class JournalChatClient(IChatClient inner, EffectRunner effects, s
             token => CallAsync(sent, options, token), cancellationToken);
         return recorded.StartsWith(FailurePrefix, StringComparison.Ordinal)
             ? throw Failure(recorded)
-            : JsonSerializer.Deserialize<ChatResponse>(recorded, AIJsonUtilities.DefaultOptions)!;
+            : JsonSerializer.Deserialize<ChatResponse>(recorded, Compact)!;
     }
 
     private async Task<string> CallAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
@@ -34,7 +36,7 @@ public sealed class JournalChatClient(IChatClient inner, EffectRunner effects, s
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
             response.RawRepresentation = null;
-            return JsonSerializer.Serialize(response, AIJsonUtilities.DefaultOptions);
+            return JsonSerializer.Serialize(response, Compact);
         }
         catch (ProviderException failure)
         {
@@ -61,7 +63,7 @@ public sealed class JournalChatClient(IChatClient inner, EffectRunner effects, s
                 text.Append(content switch
                 {
                     TextContent said => said.Text,
-                    FunctionCallContent call => call.Name + JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions),
+                    FunctionCallContent call => call.Name + JsonSerializer.Serialize(call.Arguments, Compact),
                     FunctionResultContent result => result.Result?.ToString(),
                     _ => content.GetType().Name,
                 }).Append('\n');

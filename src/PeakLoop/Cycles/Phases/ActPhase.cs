@@ -1,5 +1,6 @@
 using PeakLoop.Agents;
 using PeakLoop.Foundation;
+using PeakLoop.Governance;
 using PeakLoop.Organization;
 using PeakLoop.Records;
 
@@ -44,9 +45,9 @@ public sealed class ActPhase : IPhase
             return null;
         }
 
-        var title = OutcomePath.Title(run.Text, item.Action.Text);
+        var title = OutcomePath.Title(UntrustedText.Unmark(run.Text), item.Action.Text);
         var file = $"{OutcomePath.Folder(context)}/{OutcomePath.Safe(item.Goal.Goal.Team)}/{item.Number:00}-{item.Kind}-{OutcomePath.Slug(title)}.md";
-        var text = OutcomePath.WithFooter(context, item.Goal.Goal, run.Text);
+        var text = OutcomePath.WithFooter(context, item.Goal.Goal, UntrustedText.Unmark(run.Text));
         await context.Effects.RunAsync(
             new EffectKey(context.Run, $"{item.Path}/file"), EffectKind.File, ToolClass.Idempotent, file + ContentHash.Of(text),
             async token =>
