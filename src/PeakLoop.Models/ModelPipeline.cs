@@ -18,7 +18,11 @@ namespace PeakLoop.Models;
 /// <param name="Time">Real clock: time limits, delays, durations.</param>
 public sealed record PipelineParts(
     LoopConfig Config, EffectRunner Effects, BudgetLedger Budget, ISecretRedactor Redact, ICycleProgress Progress, long Seed,
-    string WorkspaceRoot, TimeProvider Time);
+    string WorkspaceRoot, TimeProvider Time)
+{
+    /// <summary>Makes the client of a model, without any decorator. Default: the provider it names.</summary>
+    public Func<ModelOptions, IChatClient>? Provider { get; init; }
+}
 
 /// <summary>
 /// The one place where a model call gets everything about it, outermost first: redact, replay or journal, fall back, retry, and for each
@@ -94,7 +98,7 @@ public sealed class ModelPipeline : IModelSource, IDisposable
         var slot = new SemaphoreSlim(model.Concurrency);
         slots.Add(slot);
         var jitter = new Random(unchecked((int)parts.Seed));
-        IChatClient client = Providers.Create(model, parts.Seed, parts.WorkspaceRoot, parts.Time);
+        var client = parts.Provider?.Invoke(model) ?? Providers.Create(model, parts.Seed, parts.WorkspaceRoot, parts.Time);
         client = new BudgetChatClient(
             client, parts.Budget, parts.Effects.Journal, model, PriceOf(model, parts.Config.Budgets), parts.Time);
         client = new ProgressChatClient(client, parts.Progress);

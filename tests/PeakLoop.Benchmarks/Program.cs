@@ -1,10 +1,14 @@
 using PeakLoop.Benchmarks;
+using PeakLoop.Benchmarks.Kills;
+using PeakLoop.Benchmarks.Overhead;
 using PeakLoop.Benchmarks.Storage;
 using PeakLoop.Benchmarks.Studies;
 
 // One folder per verb; a verb takes its own arguments and gives the exit code.
 var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
 {
+    ["kills"] = new KillsVerb(),
+    ["overhead"] = new OverheadVerb(),
     ["storage"] = new StorageVerb(),
     ["studies"] = new StudiesVerb(),
 };

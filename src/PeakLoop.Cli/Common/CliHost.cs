@@ -1,5 +1,6 @@
 using System.Collections;
 using PeakLoop.Governance;
+using PeakLoop.Records;
 
 namespace PeakLoop.Cli.Common;
 
@@ -35,6 +36,9 @@ public sealed record CliHost
 
     /// <summary>Real clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Stands between the loop and its store. Default: nothing does.</summary>
+    public Func<ILoopStore, ILoopStore> AroundStore { get; init; } = store => store;
 
     /// <summary>Calls back on SIGINT and SIGTERM until disposed.</summary>
     public Func<Action<StopKind>, IDisposable> OnSignal { get; init; } = _ => new NoSignal();

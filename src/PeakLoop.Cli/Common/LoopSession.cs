@@ -58,8 +58,8 @@ internal sealed class LoopSession : IAsyncDisposable
         try
         {
             var real = workspace.Config.Roles.Values.Any(role => !workspace.Config.Models[role.Model].IsSimulated);
-            var store = await SqliteLoopStore.OpenAsync(
-                new SqliteStoreOptions { File = place.Database, Durability = real ? Durability.Full : Durability.Normal }, context.Host.Time, cancellationToken);
+            var store = context.Host.AroundStore(await SqliteLoopStore.OpenAsync(
+                new SqliteStoreOptions { File = place.Database, Durability = real ? Durability.Full : Durability.Normal }, context.Host.Time, cancellationToken));
             var stop = new StopSignal(() => File.Exists(place.KillSwitch));
             var session = new LoopSession(root, place, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
             session.owned.Add(context.Host.OnSignal(stop.Request));

@@ -21,6 +21,7 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
         var state = new RunState(messages);
         for (var round = 1; round <= request.MaxRounds; round++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             ChatResponse response;
             try
             {
@@ -39,7 +40,7 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
             state.Add(response);
             messages.AddRange(response.Messages);
             var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
-            if (calls.Count == 0)
+            if (calls.Count == 0 || response.FinishReason == ChatFinishReason.ContentFilter)
             {
                 return state.Finish(response);
             }

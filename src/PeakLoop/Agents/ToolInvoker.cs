@@ -88,14 +88,17 @@ public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy)
             };
             result = new ToolResult(Fence(tool, Cut(text)));
         }
-        catch (Exception failure) when (failure is not OperationCanceledException and not LoopException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && IsOfTheTool(failure))
         {
-            // Any fault of a tool is information for the model: it can correct its arguments or go another way.
+            // Any fault of a tool, a time limit of its own among them, is information for the model: it can correct its arguments or go
+            // another way. What ends the whole run (stop, budget, storage, integrity) is not the tool's.
             result = new ToolResult($"Error: {failure.Message}", Failed: true);
         }
 
         return JsonSerializer.Serialize(result, Recorded);
     }
+
+    private static bool IsOfTheTool(Exception failure) => failure is InputException or ProviderException || failure is not LoopException;
 
     private static string Cut(string text) =>
         text.Length <= MaxResultLength ? text : $"{text[..MaxResultLength]}\n[cut: {text.Length - MaxResultLength} more characters]";

@@ -24,7 +24,7 @@ public static class CycleEnd
         if (work.MandatoryMissing)
         {
             codes.Add(ExitCode.BudgetExhausted);
-            reason = work.Shortfalls.FirstOrDefault(text => text.StartsWith("evaluate", StringComparison.Ordinal)) ?? "budget: evaluate";
+            reason = work.EvaluationShortfall ?? "budget: evaluate";
         }
 
         if (work.Stuck >= StuckLimit)

@@ -24,6 +24,12 @@ public sealed class CycleWork
     /// <summary>Whether mandatory work (anchors) was left undone.</summary>
     public bool MandatoryMissing { get; set; }
 
+    /// <summary>Shortfalls and provider failures in an order that does not depend on which piece of parallel work ended first.</summary>
+    public IReadOnlyList<string> Problems => [.. Shortfalls.Concat(ProviderFailures).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What the evaluation left undone; null where nothing.</summary>
+    public string? EvaluationShortfall => Shortfalls.Find(text => text.StartsWith("evaluate:", StringComparison.Ordinal));
+
     /// <summary>What needs a person, most urgent first.</summary>
     public List<NeedValue> Needs { get; } = [];
 

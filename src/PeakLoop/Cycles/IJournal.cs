@@ -68,6 +68,10 @@ public readonly record struct Spend(decimal Usd, long Tokens, long Calls)
     /// <summary>Sum.</summary>
     public static Spend operator +(Spend left, Spend right) =>
         new(left.Usd + right.Usd, left.Tokens + right.Tokens, left.Calls + right.Calls);
+
+    /// <summary>Difference.</summary>
+    public static Spend operator -(Spend left, Spend right) =>
+        new(left.Usd - right.Usd, left.Tokens - right.Tokens, left.Calls - right.Calls);
 }
 
 /// <summary>

@@ -10,6 +10,9 @@ namespace PeakLoop.Cycles;
 /// </summary>
 public sealed class LoopHost(LoopServices services)
 {
+    /// <summary>State of a phase that has begun and not ended.</summary>
+    private const string Running = "running";
+
     private static readonly IPhase[] Phases =
     [
         new Phases.SensePhase(),
@@ -45,10 +48,22 @@ public sealed class LoopHost(LoopServices services)
     {
         services.Progress.Report(new RunStarted(
             context.Run, context.Series, context.Record.Resumed, context.Budget.Limits.Usd, context.Budget.Limits.Deadline));
+        var before = await services.Store.PhasesAsync(context.Run, cancellationToken);
+        var ended = before.Where(record => record.State != Running).ToDictionary(record => record.Name, SpendOf, StringComparer.Ordinal);
+
+        // What earlier processes spent and no ended phase accounts for belongs to the phase in which they were interrupted.
+        var interrupted = ended.Values.Aggregate(context.Budget.Committed, (left, spend) => left - spend);
         var phases = new List<PhaseRecord>();
         for (var index = 0; index < Phases.Length; index++)
         {
-            phases.Add(await RunPhaseAsync(context, Phases[index], index + 1, phases, cancellationToken));
+            var name = Phases[index].Name;
+            var known = before.FirstOrDefault(record => record.Name == name);
+            if (!ended.TryGetValue(name, out var spent))
+            {
+                (spent, interrupted) = (interrupted, default);
+            }
+
+            phases.Add(await RunPhaseAsync(context, Phases[index], index + 1, known, spent, cancellationToken));
         }
 
         var end = CycleEnd.Of(context, phases, services.Time.GetUtcNow());
@@ -58,13 +73,13 @@ public sealed class LoopHost(LoopServices services)
     }
 
     private async Task<PhaseRecord> RunPhaseAsync(
-        CycleContext context, IPhase phase, int order, List<PhaseRecord> earlier, CancellationToken cancellationToken)
+        CycleContext context, IPhase phase, int order, PhaseRecord? before, Spend earlier, CancellationToken cancellationToken)
     {
-        var before = (await services.Store.PhasesAsync(context.Run, cancellationToken)).FirstOrDefault(record => record.Name == phase.Name);
+        var atStart = context.Budget.Committed;
         var started = services.Time.GetTimestamp();
         services.Progress.Report(new PhaseStarted(phase.Name));
         await services.Store.SavePhaseAsync(
-            before ?? new PhaseRecord(context.Run, phase.Name, order, "running", 0, 0, 0, 0, null), cancellationToken);
+            before ?? new PhaseRecord(context.Run, phase.Name, order, Running, 0, 0, 0, 0, null), cancellationToken);
         PhaseResult result;
         try
         {
@@ -81,15 +96,16 @@ public sealed class LoopHost(LoopServices services)
             context.Budget.Close(account);
         }
 
-        var spent = context.Budget.Committed;
+        var spent = earlier + (context.Budget.Committed - atStart);
         var record = new PhaseRecord(
             context.Run, phase.Name, order, result.State,
-            spent.Calls - earlier.Sum(each => each.Calls), spent.Tokens - earlier.Sum(each => each.Tokens), spent.Usd - earlier.Sum(each => each.Usd),
-            (before?.Seconds ?? 0) + services.Time.GetElapsedTime(started).TotalSeconds, result.Detail);
+            spent.Calls, spent.Tokens, spent.Usd, (before?.Seconds ?? 0) + services.Time.GetElapsedTime(started).TotalSeconds, result.Detail);
         await services.Store.SavePhaseAsync(record, cancellationToken);
         services.Progress.Report(new PhaseEnded(phase.Name, result.State, result.Detail));
         return record;
     }
+
+    private static Spend SpendOf(PhaseRecord phase) => new(phase.Usd, phase.Tokens, phase.Calls);
 }
 
 /// <summary>How a cycle ended.</summary>

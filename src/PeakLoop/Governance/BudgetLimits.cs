@@ -48,6 +48,6 @@ public sealed class BudgetExhaustedException(BudgetAccount account, string cap, 
     /// <summary>Account that asked.</summary>
     public BudgetAccount Account { get; } = account;
 
-    /// <summary>Which cap: <c>usd | tokens | calls | call | month | deadline</c>.</summary>
+    /// <summary>Which cap: <c>usd | tokens | calls | call | month | deadline</c>, or <c>run</c> where an agent only says that its budget ended.</summary>
     public string Cap { get; } = cap;
 }

@@ -41,6 +41,10 @@ public static class WorstCase
         return bytes + Bytes(options?.Instructions);
     }
 
+    /// <summary>Most money for a number of tokens: the input may come from the cache or not, whichever is dearer.</summary>
+    public static decimal MostUsd(PriceOptions price, long input, long output) =>
+        Math.Max(Usd(price, input, 0, output), Usd(price, input, input, output));
+
     /// <summary>Money for a number of tokens.</summary>
     public static decimal Usd(PriceOptions price, long input, long cached, long output) =>
         (((input - cached) * price.InputPerMillion) + (cached * (price.CachedInputPerMillion ?? price.InputPerMillion))

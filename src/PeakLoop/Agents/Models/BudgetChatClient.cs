@@ -26,7 +26,7 @@ public sealed class BudgetChatClient(
         var sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var input = WorstCase.InputTokens(sent, options);
         var worstTokens = input + options.MaxOutputTokens.Value;
-        var worstUsd = WorstCase.Usd(price, input, 0, options.MaxOutputTokens.Value);
+        var worstUsd = WorstCase.MostUsd(price, input, options.MaxOutputTokens.Value);
         await ledger.ReserveAsync(scope.Account, worstUsd, worstTokens, cancellationToken);
 
         var key = new EffectKey(scope.Run, scope.Path);
@@ -45,7 +45,7 @@ public sealed class BudgetChatClient(
             begun = true;
             started = time.GetTimestamp();
             var response = await base.GetResponseAsync(sent, options, cancellationToken);
-            if (response.Usage is not null)
+            if (response.Usage is { InputTokenCount: >= 0, OutputTokenCount: >= 0 })
             {
                 usage = CallFacts.Usage(response);
                 usd = WorstCase.Usd(price, usage.Value.Input, usage.Value.CachedInput, usage.Value.Output);

@@ -21,12 +21,14 @@ public sealed class EvaluatePhase : IPhase
     /// <inheritdoc/>
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
-        await OutcomeChecks.RunAsync(context, cancellationToken);
         var before = await context.ReadAsync("evaluate/before", token => LastResultsAsync(context, token), cancellationToken);
         var cases = SuiteOf(context, before);
         var requests = Requests(context, cases);
         var results = await context.Cases.RunAsync(requests, cancellationToken);
         context.Work.Scores.AddRange(results.OfType<ScoredOutput>());
+
+        // After the suite: judging outcomes must not take the budget of the anchors.
+        await OutcomeChecks.RunAsync(context, cancellationToken);
         var value = Summarise(context, cases, requests, results, before);
         await context.SaveAsync(CycleValueNames.Evaluation, value, cancellationToken);
 

@@ -22,7 +22,7 @@ internal static class NeedsYou
         {
             needs.Add(new NeedValue(
                 "budget", "budget", "The night's budget ended before all fixed cases were run; the night is kept off the trend.",
-                "peakloop run --dry-run", context.Work.Shortfalls[^1]));
+                "peakloop run --dry-run", context.Work.EvaluationShortfall));
         }
 
         needs.AddRange(context.Work.Scores

@@ -1,5 +1,6 @@
 using PeakLoop.Agents;
 using PeakLoop.Evals;
+using PeakLoop.Governance;
 
 namespace PeakLoop.Cycles.Phases;
 
@@ -25,7 +26,11 @@ internal static class OutcomeChecks
                     Text = draft.Text, ToolCalls = draft.Run.ToolCalls, Usage = draft.Run.Usage, CostUsd = draft.Run.CostUsd,
                     FinishReason = "stop", Steps = draft.Run.Rounds,
                 };
-                var score = await context.Cases.ScoreAsync(checks, output, scope, cancellationToken);
+                if (await ScoreAsync(context, checks, output, scope, cancellationToken) is not { } score)
+                {
+                    continue;
+                }
+
                 if (score.Score is { } value)
                 {
                     scores.Add(value);
@@ -42,5 +47,20 @@ internal static class OutcomeChecks
         }
 
         await context.Store.SaveOutcomesAsync([.. context.Work.Outcomes.Select(draft => draft.Record)], cancellationToken);
+    }
+
+    /// <summary>The score; null where the budget did not allow it, which is noted.</summary>
+    private static async Task<CaseScore?> ScoreAsync(
+        CycleContext context, EvalCase checks, ModelOutput output, CallScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Cases.ScoreAsync(checks, output, scope, cancellationToken);
+        }
+        catch (BudgetExhaustedException exhausted)
+        {
+            context.Work.Shortfalls.Add($"outcome check {checks.Id}: {exhausted.Message}");
+            return null;
+        }
     }
 }

@@ -39,14 +39,14 @@ public sealed class PlanPhase : IPhase
                 {
                     Problems = team.Plan is { } plan
                         ? [.. plan.Problems.Select(problem => problem.Line == 0 ? problem.Text : $"line {problem.Line}: {problem.Text}")]
-                        : [.. context.Work.Shortfalls.Concat(context.Work.ProviderFailures).Where(text => text.Contains(team.Team, StringComparison.Ordinal))],
+                        : [.. context.Work.Problems.Where(text => text.Contains(team.Team, StringComparison.Ordinal))],
                 })],
                 Asks = coordination?.Asks.Count,
             },
             cancellationToken);
         var missing = teams.Where(team => team.Plan is null).Select(team => team.Team).ToList();
         return missing.Count > 0
-            ? PhaseResult.Partial($"no plan for {string.Join(", ", missing)}: {string.Join("; ", context.Work.Shortfalls.Concat(context.Work.ProviderFailures).Distinct().Take(2))}")
+            ? PhaseResult.Partial($"no plan for {string.Join(", ", missing)}: {string.Join("; ", context.Work.Problems.Take(2))}")
             : PhaseResult.Complete($"{teams.Length} teams, {teams.Sum(team => team.Plan!.Actions.Count)} actions, {coordination?.Asks.Count ?? 0} asks between teams");
     }
 

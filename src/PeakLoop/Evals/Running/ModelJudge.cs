@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Evals.Checks;
+using PeakLoop.Governance;
 using PeakLoop.Prompts;
 
 namespace PeakLoop.Evals.Running;
@@ -42,9 +43,14 @@ public sealed class ModelJudge(
                 JsonAnswer = true,
             },
             cancellationToken);
-        return run.Stop == StopReason.Completed
-            ? run.Text
-            : throw new CheckServiceException($"the judge gave no answer: {run.Stop}, {run.Detail}");
+        return run.Stop switch
+        {
+            StopReason.Completed => run.Text,
+            // No budget is no verdict: the case counts as not run, not as an error of the judge.
+            StopReason.Budget => throw new BudgetExhaustedException(scope.Account, "run", $"none is left for the judge ({run.Detail})"),
+            StopReason.Deadline => throw new BudgetExhaustedException(scope.Account, "deadline", $"too late for the judge ({run.Detail})"),
+            _ => throw new CheckServiceException($"the judge gave no answer: {run.Stop}, {run.Detail}"),
+        };
     }
 
     private PromptDocument Rubric(string? name) =>
