@@ -54,4 +54,6 @@ internal sealed record ExportColumn(
 /// <param name="From">The tables, and the order by key.</param>
 /// <param name="Columns">The members of its rows.</param>
 /// <param name="Volatile">Whether it is left out of a stable export.</param>
-internal sealed record ExportTable(string Name, string From, IReadOnlyList<ExportColumn> Columns, bool Volatile = false);
+/// <param name="StableFrom">The tables in a stable export, where that holds fewer rows.</param>
+internal sealed record ExportTable(
+    string Name, string From, IReadOnlyList<ExportColumn> Columns, bool Volatile = false, string? StableFrom = null);

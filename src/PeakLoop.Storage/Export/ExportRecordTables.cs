@@ -49,6 +49,12 @@ internal static class ExportRecordTables
             Number("sequence"), Time(), Text("actor"), Text("action"), Json("detail"), Volatile(Text("previous_hash")),
             Volatile(Text("hash")), Text("key"),
         ]),
-        new("texts", "texts ORDER BY hash", [Hash("hash", "hash"), Packed("body", "text")]),
+        // Texts of snapshots hold moments, and those of a start that was interrupted belong to nothing.
+        new("texts", "texts ORDER BY hash", [Hash("hash", "hash"), Packed("body", "text")],
+            StableFrom: """
+            texts WHERE id IN (SELECT text_id FROM outputs)
+                OR lower(hex(hash)) IN (SELECT text_hash FROM outcomes UNION SELECT file_text_hash FROM prompt_versions)
+            ORDER BY hash
+            """),
     ];
 }

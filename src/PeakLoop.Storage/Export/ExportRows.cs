@@ -11,7 +11,7 @@ internal sealed class ExportRows(Database database, NameTable names, bool stable
     public void Write(ExportTable table, Utf8JsonWriter json, Action afterRow)
     {
         var columns = table.Columns.Where(column => !(stable && column.Volatile)).ToList();
-        var statement = database.Sql($"SELECT {string.Join(", ", columns.Select(column => column.Sql))} FROM {table.From}");
+        var statement = database.Sql($"SELECT {string.Join(", ", columns.Select(column => column.Sql))} FROM {(stable ? table.StableFrom ?? table.From : table.From)}");
         json.WriteStartArray(table.Name);
         try
         {

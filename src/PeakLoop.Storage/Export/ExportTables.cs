@@ -17,7 +17,8 @@ internal static class ExportTables
     [
         new("runs", "runs ORDER BY kind, number",
         [
-            Run(), Time(), Text("series"), Number("seed"), Text("snapshot_hash"), Text("config_hash"), Volatile(Number("resumed")),
+            // A snapshot names the facts as they were, with moments such as when a lesson was captured.
+            Run(), Time(), Text("series"), Number("seed"), Volatile(Text("snapshot_hash")), Text("config_hash"), Volatile(Number("resumed")),
             Time("ended_at"), Text("end_state"), Text("stop_reason"), Number("exit_code"),
         ]),
         new("phases", "phases ORDER BY kind, number, position, name",

@@ -1,5 +1,3 @@
-using PeakLoop.Agents;
-using PeakLoop.Foundation;
 using PeakLoop.Testing.Workspaces;
 
 namespace PeakLoop.Benchmarks.Kills;

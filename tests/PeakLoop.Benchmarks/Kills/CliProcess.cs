@@ -11,7 +11,7 @@ internal sealed record CliProcess(string Workspace)
     /// <summary>Starts a verb; its output goes nowhere.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["exec", Program, .. arguments, "--workspace", Workspace, "--quiet"])
         {
             start.ArgumentList.Add(argument);

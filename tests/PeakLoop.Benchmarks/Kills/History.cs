@@ -79,9 +79,9 @@ internal sealed class History
             StoreExport.WriteAsync(new SqliteStoreOptions { File = file }, buffer, new StoreExportOptions { Stable = stable }, default)
                 .GetAwaiter().GetResult();
         }
-        catch (Foundation.StorageException) when (Kills.Count < 2)
+        catch (Foundation.StorageException) when (CallCount.Log(folder).Length == 0)
         {
-            return null; // The first process was killed while it made the database.
+            return null; // Killed while it made the database, before any call.
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());

@@ -52,7 +52,7 @@ public sealed class OverheadVerb : IVerb
         Say($"median {ratios.Order().ElementAt(Runs / 2):F3} of the ideal");
     }
 
-    private static async Task<TimeSpan> OnceAsync(SqliteLoopStore store, int run)
+    private static async Task<TimeSpan> OnceAsync(IJournal store, int run)
     {
         var effects = new EffectRunner(store, new StopSignal(() => false), TimeProvider.System);
         var model = new ModelOptions { Alias = "stub", Provider = "rehearsal", Concurrency = Concurrency };

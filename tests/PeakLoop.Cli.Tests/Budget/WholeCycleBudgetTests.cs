@@ -8,7 +8,7 @@ namespace PeakLoop.Cli.Tests.Budget;
 /// <summary>Whole cycles under drawn caps: never beyond them, and the cycle says truly what it left out.</summary>
 public sealed class WholeCycleBudgetTests
 {
-    private static readonly SmallWorkspace Workspace = new() { Price = (2m, 8m), FaultRate = 0.1, Faults = ["server-error", "timeout"] };
+    private static readonly SmallWorkspace Workspace = new() { Price = (2, 8), FaultRate = 0.1, Faults = ["server-error", "timeout"] };
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
 

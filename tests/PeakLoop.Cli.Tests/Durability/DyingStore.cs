@@ -7,7 +7,7 @@ namespace PeakLoop.Cli.Tests.Durability;
 /// A store whose process dies at the n-th write: nothing after that moment reaches it, reads included, as if the process were gone. Every
 /// boundary has two sides: before the write landed, and after it landed and before anybody knew.
 /// </summary>
-internal class DyingStore : DispatchProxy
+public class DyingStore : DispatchProxy
 {
     private static readonly string[] Writes = ["Claim", "Record", "Begin", "End", "Save", "Append", "Put", "Start", "Resume"];
 

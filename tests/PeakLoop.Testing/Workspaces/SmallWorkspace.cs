@@ -85,7 +85,7 @@ public sealed record SmallWorkspace
             {
                 ["nights"] = new JsonArray([.. Weekdays.Where(_ => Tunes).Select(day => (JsonNode)day)]),
                 ["prompts"] = new JsonArray("planner"),
-                ["maxSearchCalls"] = 40,
+                ["maxSearchCalls"] = 90,
                 ["maxPairsPerNight"] = 24,
                 ["alpha"] = 0.5,
             },
@@ -127,7 +127,7 @@ public sealed record SmallWorkspace
             { "id": "yard", "title": "Which yard refits the boat", "team": "boats", "options": ["the near yard", "the cheap yard"], "raisedAt": "2026-09-01", "neededBy": "2026-11-01", "owner": "harbour master", "blocks": ["refit"] }
           ],
           "commitments": [
-            { "id": "timetable", "title": "Winter timetable published", "team": "tickets", "goal": "online", "due": "2026-10-31", "state": "open" }
+            { "id": "timetable", "title": "Winter timetable published", "team": "tickets", "goal": "online", "madeAt": "2026-10-01", "due": "2026-10-31", "state": "open" }
           ]
         }
         """;
