@@ -30,7 +30,10 @@ public static class CommandTree
         root.Subcommands.Add(Init.InitCommand.Create(host));
         root.Subcommands.Add(Run.RunCommand.Create(host));
         root.Subcommands.Add(Status.StatusCommand.Create(host));
+        root.Subcommands.Add(Trend.TrendCommand.Create(host));
+        root.Subcommands.Add(Compare.CompareCommand.Create(host));
         root.Subcommands.Add(Report.ReportCommand.Create(host));
+        root.Subcommands.Add(Gate.GateCommand.Create(host));
         root.Subcommands.Add(Eval.EvalCommand.Create(host));
         root.Subcommands.Add(Goals.GoalsCommand.Create(host));
         root.Subcommands.Add(Prompts.PromptsCommand.Create(host));

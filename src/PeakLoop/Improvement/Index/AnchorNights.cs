@@ -13,15 +13,17 @@ public sealed class AnchorNights
     private readonly Dictionary<string, int> cases = new(StringComparer.Ordinal);
     private readonly List<string> clusters = [];
 
-    private AnchorNights(double[,] scores, IReadOnlyList<int> nights, IReadOnlyList<string> configs)
+    /// <summary>A matrix that is filled already.</summary>
+    internal AnchorNights(double[,] scores, IReadOnlyList<int> nights, IReadOnlyList<string> configs, int[]? clusters = null)
     {
         Scores = scores;
         Nights = nights;
         Configs = configs;
+        Clusters = clusters ?? [];
     }
 
     /// <summary>Nights × cases, 0..1: mean over a night's trials; NaN where a case was not run or had no score.</summary>
-    public double[,] Scores { get; private set; }
+    public double[,] Scores { get; }
 
     /// <summary>Cycle number of each row, ascending.</summary>
     public IReadOnlyList<int> Nights { get; }
@@ -30,7 +32,7 @@ public sealed class AnchorNights
     public IReadOnlyList<string> Configs { get; }
 
     /// <summary>Cluster index of each case.</summary>
-    public int[] Clusters { get; private set; } = [];
+    public int[] Clusters { get; private set; }
 
     /// <summary>Builds the matrix.</summary>
     /// <param name="rows">Night scores of anchors of one series, any order.</param>

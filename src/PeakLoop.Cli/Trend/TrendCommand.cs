@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using PeakLoop.Cli.Common;
+using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
+using PeakLoop.Improvement.Statistics;
+
+namespace PeakLoop.Cli.Trend;
+
+/// <summary><c>trend</c>: how good the loop is, how fast it gets better, and whether that is speeding up.</summary>
+internal static class TrendCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var window = new Option<int?>("--window")
+        {
+            Description = $"Cycles in a window, a multiple of 4. Default: {LoopMeasure.Window}; claims are made only there.", HelpName = "N",
+        };
+        var input = new Option<string?>("--input") { Description = "Scores of any tool: columns cycle, case, score. Needs no workspace.", HelpName = "FILE.csv" };
+        return new Command("trend", "Verified improvements, level, velocity and acceleration, with intervals.") { window, input }.Handle(
+            host, (context, parsed, cancellationToken) => RunAsync(context, parsed.GetValue(window), parsed.GetValue(input), cancellationToken));
+    }
+
+    private static async Task<ExitCode> RunAsync(VerbContext context, int? window, string? input, CancellationToken cancellationToken)
+    {
+        var options = new TrendOptions { Window = window ?? LoopMeasure.Window };
+        if (options.Window < WindowContrast.WeeksPerWindow || options.Window % WindowContrast.WeeksPerWindow != 0)
+        {
+            var below = Math.Max(4, options.Window / 4 * 4);
+            throw InputException.One(
+                new SourceLocation("--window"), options.Window.ToString(CultureInfo.InvariantCulture), "a multiple of 4, at least 4",
+                below.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var answer = input is null ? await StoredTrend.ReadAsync(context, options, cancellationToken) : OfFile(context, input, options);
+        var exit = answer.IsKnown ? ExitCode.Done : ExitCode.NotEnoughData;
+        if (context.Json)
+        {
+            JsonEnvelope.Write(context, answer.Series, exit, TrendJson.Of(answer));
+        }
+
+        foreach (var line in TrendText.Of(answer))
+        {
+            await context.Human.WriteLineAsync(line);
+        }
+
+        return exit;
+    }
+
+    private static TrendAnswer OfFile(VerbContext context, string path, TrendOptions options)
+    {
+        var table = ScoreFile.Read(context, path);
+        var mixed = table.Records.GroupBy(record => record.Cycle)
+            .FirstOrDefault(cycle => cycle.Select(record => record.System).Distinct(StringComparer.Ordinal).Skip(1).Any());
+        if (mixed is not null)
+        {
+            var second = mixed.First(record => record.System != mixed.First().System);
+            throw InputException.One(
+                new SourceLocation(path.Replace('\\', '/'), second.Line), second.System,
+                $"one system in a cycle, cycle {mixed.Key} has '{mixed.First().System}' as well; `peakloop compare` compares systems");
+        }
+
+        var trials = table.Trials();
+        var selection = table.HasSplit ? AnchorSelection.FrozenOf(trials) : AnchorSelection.MatchedOf(trials);
+        if (selection.Other > 0)
+        {
+            context.Warn(
+                $"{path}: {Reports.Wording.Words.Count(selection.Other, "trial")} of fixed cases left out: other case version, checks or judge than the ones compared");
+        }
+
+        var models = table.Records.Select(record => record.Model).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return new TrendAnswer(
+            TrendMeasure.Of(selection, options),
+            VerifiedImprovements.Unknown("scores alone do not say what was changed and tested"),
+            table.Times,
+            models is [{ Length: > 0 } model] ? model : null,
+            selection.Frozen);
+    }
+}
