@@ -18,18 +18,22 @@ internal static class GateCommand
             host, (context, parsed, cancellationToken) => RunAsync(context, parsed.GetValue(least), parsed.GetValue(fall), cancellationToken));
     }
 
-    private static Option<double?> Limit(string name, string description)
+    // Read here and not by the library, so that a number means the same whatever the machine's language is.
+    private static Option<double?> Limit(string name, string description) => new(name)
     {
-        var option = new Option<double?>(name) { Description = description, HelpName = "X" };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double?>() is not (>= 0 and <= 100))
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var limit) && limit <= 100)
             {
-                result.AddError($"{name} {result.Tokens[0].Value}: a number from 0 to 100 is expected");
+                return limit;
             }
-        });
-        return option;
-    }
+
+            result.AddError($"{name} {result.Tokens[0].Value}: a number from 0 to 100 is expected");
+            return null;
+        },
+    };
 
     private static async Task<ExitCode> RunAsync(VerbContext context, double? least, double? fall, CancellationToken cancellationToken)
     {
@@ -40,7 +44,7 @@ internal static class GateCommand
             checks.Add(new GateCheck("min-index", night.Index, index, night.Index.High is { } high ? high >= index : null));
         }
 
-        if (fall ?? (least is null ? 0.0 : (double?)null) is { } most)
+        if ((fall ?? (least is null ? 0.0 : null)) is { } most)
         {
             checks.Add(new GateCheck("max-regression", night.Change, most, night.Change.High is { } high ? high >= -most : null));
         }

@@ -1,7 +1,7 @@
 using PeakLoop.Cli.Common;
+using PeakLoop.Foundation;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
-using PeakLoop.Records;
 
 namespace PeakLoop.Cli.Trend;
 

@@ -35,7 +35,7 @@ public static class ScoreTableReader
             var table = Rows(reader, file, errors);
             foreach (var (line, _) in malformed.Where(record => record.Reason != CsvMalformedReason.StrayQuote))
             {
-                errors.Add(new InputError(new SourceLocation(file, line), null, "a closing quote for every opening one, and nothing after it in the cell"));
+                errors.Lead(new InputError(new SourceLocation(file, line), null, "a closing quote for every opening one, and nothing after it in the cell"));
             }
 
             errors.Throw(file);
@@ -145,6 +145,9 @@ public static class ScoreTableReader
                 more++;
             }
         }
+
+        /// <summary>Adds the cause of other errors on the same line, to be told before them.</summary>
+        public void Lead(InputError error) => errors.Insert(0, error);
 
         public void Throw(string file)
         {

@@ -1,4 +1,5 @@
 using PeakLoop.Foundation;
+using Xunit;
 
 namespace PeakLoop.Cli.Tests.Gate;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PeakLoop.Foundation;
+using Xunit;
 
 namespace PeakLoop.Sources.Tests.Scores;
 
