@@ -38,13 +38,18 @@ public sealed class KillsVerb : IVerb
         undisturbed.Problems.ForEach(problem => Say($"  {problem}"));
 
         var random = new Random(seed);
+        var reach = duration / 2;
         var (kills, histories, broken, repeated) = (0, 0, undisturbed.Problems.Count, 0);
         while (kills < count)
         {
             var history = new History(Path.Combine(root, $"history-{++histories}"), Cycles, CycleSeed);
-            while (kills + history.Kills.Count < count && history.KillAfter(duration * (random.NextDouble() / 2)))
+            var killed = true;
+            while (killed && kills + history.Kills.Count < count)
             {
+                killed = history.KillAfter(reach * random.NextDouble());
+                reach *= killed ? 1.05 : 0.8; // The machine may be busier or freer than when the undisturbed run was timed.
             }
+
 
             history.Finish();
             kills += history.Kills.Count;
