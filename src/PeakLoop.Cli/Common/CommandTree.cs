@@ -62,7 +62,13 @@ public static class CommandTree
         var command = parsed.CommandResult.Command;
         var names = command.Subcommands.Select(each => each.Name)
             .Concat(command.Options.Select(option => option.Name)).Concat(parsed.RootCommandResult.Command.Options.Select(option => option.Name)).ToList();
-        var errors = parsed.Errors.Select(error => Described(error, parsed, names)).ToList();
+        var errors = parsed.Errors.Select(error => Described(error, parsed, names))
+            .OrderBy(error => error.Nearest is null).ToList();
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            errors.RemoveAll(error => error.Value?.StartsWith("Required command", StringComparison.Ordinal) == true);
+        }
+
         foreach (var error in errors)
         {
             host.Error.WriteLine(error.ToString());
@@ -82,8 +88,8 @@ public static class CommandTree
     {
         var token = parsed.UnmatchedTokens.FirstOrDefault(unmatched => error.Message.Contains($"'{unmatched}'", StringComparison.Ordinal));
         var text = error.Message.TrimEnd('.');
-        return new InputError(
-            new SourceLocation("command line"), token, token is null ? $"a valid command line: {text}" : "a verb or option of this command",
-            token is null ? null : NearestName.Find(token, names));
+        return token is null
+            ? new InputError(new SourceLocation("command line"), text, "a valid command line")
+            : new InputError(new SourceLocation("command line"), token, "a verb or option of this command", NearestName.Find(token, names));
     }
 }

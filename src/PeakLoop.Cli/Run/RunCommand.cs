@@ -35,7 +35,7 @@ internal static class RunCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(cycles) is not null && result.GetValue(nights) is not null)
+            if (result.GetResult(cycles) is { Implicit: false } && result.GetResult(nights) is { Implicit: false })
             {
                 result.AddError("--cycles and --nights exclude each other");
             }
