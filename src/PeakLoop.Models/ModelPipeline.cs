@@ -48,6 +48,8 @@ public sealed class ModelPipeline : IModelSource, IDisposable
                 chain = new FallbackChatClient(chain, Attempts(fallback));
             }
 
+            // Twice: outside, so that no secret is sent or shown; inside, so that none that a model repeats is recorded.
+            chain = new RedactingChatClient(chain, parts.Redact);
             roles[role] = new RedactingChatClient(new JournalChatClient(chain, parts.Effects, options.Model), parts.Redact);
         }
 

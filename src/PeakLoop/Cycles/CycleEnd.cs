@@ -21,6 +21,12 @@ public static class CycleEnd
             reason = $"provider: {work.Scores[0].Output.Error}";
         }
 
+        if (work.ProviderFailures.Count > 0 && work.Scores.Count + work.Outcomes.Count == 0)
+        {
+            codes.Add(ExitCode.Infrastructure);
+            reason = $"provider: {work.ProviderFailures.Order(StringComparer.Ordinal).First()}";
+        }
+
         if (work.MandatoryMissing)
         {
             codes.Add(ExitCode.BudgetExhausted);

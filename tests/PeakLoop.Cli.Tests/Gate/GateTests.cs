@@ -1,5 +1,4 @@
 using PeakLoop.Foundation;
-using Xunit;
 
 namespace PeakLoop.Cli.Tests.Gate;
 
