@@ -50,6 +50,7 @@ internal static class SampleStore
             new PromptChangeRecord($"by {now.UtcTicks}", "planner", "v-2", "v-1", "rollback", null, "ann", null, now, "rehearsal"), default);
         await store.SaveGateTestAsync(
             new GateTestRecord("t-1", 1, null, "planner", "v-2", "v-1", "small", "promoted", "{\"pairs\":30}", run, run, "rehearsal"), default);
+        await store.SaveQualityAsync([new QualityEntry(QualityKinds.Label, "l-1", "o-1", "rehearsal", "{\"verdict\":\"pass\"}", "ann", now)], default);
         await store.AppendAsync(now, "loop", "promote", "{\"to\":\"v-2\"}", "cycle:1/promote", default);
         await store.EndAsync(run, new RunEnd(now.AddHours(1) + later, "complete", "done", ExitCode.Done), default);
     }

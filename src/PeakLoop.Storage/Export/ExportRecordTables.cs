@@ -44,6 +44,10 @@ internal static class ExportRecordTables
             Text("verdict"), PackedJson("state", "state"), Run("startedIn", "started_kind", "started_number"),
             Run("updatedIn", "updated_kind", "updated_number"), Text("series"),
         ]),
+        new("quality", "quality ORDER BY kind, series, subject, key",
+        [
+            Text("kind"), Text("key", "id"), Text("subject"), Text("series"), PackedJson("body", "content"), Text("by"), Time(),
+        ]),
         new("audit", "audit ORDER BY sequence",
         [
             Number("sequence"), Time(), Text("actor"), Text("action"), Json("detail"), Volatile(Text("previous_hash")),

@@ -12,7 +12,7 @@ public static class StoreExamination
     private static readonly string[] PackedColumns =
     [
         "texts.body", "results.body", "run_values.body", "configurations.body", "facts.body", "outputs.tool_calls",
-        "prompt_versions.sections", "prompt_versions.evidence", "prompt_changes.evidence", "gate_tests.state",
+        "prompt_versions.sections", "prompt_versions.evidence", "prompt_changes.evidence", "gate_tests.state", "quality.body",
     ];
 
     /// <summary>Examines the database file, beside a process that records if there is one.</summary>

@@ -74,6 +74,9 @@ internal sealed class LoopDbContext(DbContextOptions<LoopDbContext> options) : D
     /// <summary>One row of the lifetime ledger of gate tests.</summary>
     public DbSet<GateTestEntity> GateTests => Set<GateTestEntity>();
 
+    /// <summary>One fact about the quality of checks and judges.</summary>
+    public DbSet<QualityEntity> Quality => Set<QualityEntity>();
+
     /// <summary>One link of the audit chain.</summary>
     public DbSet<AuditEntity> Audit => Set<AuditEntity>();
 

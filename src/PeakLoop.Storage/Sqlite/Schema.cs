@@ -11,7 +11,7 @@ internal static class Schema
     /// The migrations this program knows, oldest first. Kept here as text so that opening a current database does not start EF Core; a
     /// test compares it with the migration classes.
     /// </summary>
-    public static IReadOnlyList<string> Known { get; } = ["20261120000000_First"];
+    public static IReadOnlyList<string> Known { get; } = ["20261120000000_First", "20261120150000_Quality"];
 
     /// <summary>The migrations a database has; null where it is empty, that is, to be made.</summary>
     /// <exception cref="StorageException">Not a database, or not one of PeakLoop's.</exception>
