@@ -30,6 +30,12 @@ public static class CycleValueNames
     /// <summary>Level, velocity and acceleration: <see cref="MeasureValue"/>.</summary>
     public const string Measure = "measure";
 
+    /// <summary>Replay triplet of a checkpoint: <see cref="Index.ReplayContrast"/>. Only checkpoints have one.</summary>
+    public const string Replay = "replay";
+
+    /// <summary>The ruler's ledger, rows that this run wrote: a list of <see cref="Records.RulerChange"/>, through <see cref="Index.RulerLedger"/>.</summary>
+    public const string Ruler = "ruler";
+
     /// <summary>Totals of the night: <see cref="SummaryValue"/>.</summary>
     public const string Summary = "summary";
 }

@@ -1,0 +1,41 @@
+using PeakLoop.Foundation;
+using PeakLoop.Improvement.Reporting;
+using PeakLoop.Records;
+
+namespace PeakLoop.Improvement.Index;
+
+/// <summary>Writes and reads the ruler's ledger: rows are kept as values of the run that made the change, a cycle or an <c>eval</c> run.</summary>
+public static class RulerLedger
+{
+    /// <summary>Adds a row to a run; a row with the same id there is replaced.</summary>
+    public static async Task AddAsync(IRunStore store, RunId run, RulerChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(change);
+        var rows = CycleValueJson.Read<List<RulerChange>>(await store.ValueAsync(run, CycleValueNames.Ruler, cancellationToken), out _) ?? [];
+        rows.RemoveAll(row => row.Id == change.Id);
+        rows.Add(change);
+        await store.SaveValueAsync(run, CycleValueNames.Ruler, CycleValueJson.Write(rows), cancellationToken);
+    }
+
+    /// <summary>All rows in the order in which they take effect.</summary>
+    /// <exception cref="IntegrityException">A row cannot be read: a trend across a change that is not known would be wrong without a sign of it.</exception>
+    public static async Task<IReadOnlyList<RulerChange>> ReadAsync(IRunStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var rows = new Dictionary<string, RulerChange>(StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<RunKind>())
+        {
+            foreach (var (run, json) in await store.ValuesAsync(kind, CycleValueNames.Ruler, cancellationToken))
+            {
+                var read = CycleValueJson.Read<List<RulerChange>>(json, out var problem);
+                foreach (var row in read ?? throw new IntegrityException($"{run}: the ruler's ledger {problem}"))
+                {
+                    rows[row.Id] = row;
+                }
+            }
+        }
+
+        return [.. rows.Values.OrderBy(row => row.FromCycle).ThenBy(row => row.Id, StringComparer.Ordinal)];
+    }
+}
