@@ -53,11 +53,22 @@ public sealed record CliHost
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         CurrentDirectory = System.Environment.CurrentDirectory,
-        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => variable.Value as string ?? "", StringComparer.Ordinal),
+        Environment = Variables(),
         User = System.Environment.UserName,
         OnSignal = ProcessSignals.Listen,
     };
+
+    // A loop and not a query: this runs before every verb, and a query over structs is compiled at run time.
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = variable.Value as string ?? "";
+        }
+
+        return variables;
+    }
 
     private sealed class NoSignal : IDisposable
     {

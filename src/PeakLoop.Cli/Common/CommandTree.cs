@@ -10,7 +10,7 @@ public static class CommandTree
     /// <summary>Runs a command line and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, CliHost host)
     {
-        var root = Create(host);
+        var root = Create(host, args.Length > 0 ? args[0] : null);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -23,36 +23,48 @@ public static class CommandTree
         });
     }
 
-    private static RootCommand Create(CliHost host)
+    /// <summary>One entry a verb, or a family of verbs, in the order in which help lists them.</summary>
+    private static readonly (string[] Names, Func<CliHost, IEnumerable<Command>> Create)[] Verbs =
+    [
+        (["init"], host => [Init.InitCommand.Create(host)]),
+        (["run"], host => [Run.RunCommand.Create(host)]),
+        (["status"], host => [Status.StatusCommand.Create(host)]),
+        (["trend"], host => [Trend.TrendCommand.Create(host)]),
+        (["compare"], host => [Compare.CompareCommand.Create(host)]),
+        (["report"], host => [Report.ReportCommand.Create(host)]),
+        (["gate"], host => [Gate.GateCommand.Create(host)]),
+        (["eval"], host => [Eval.EvalCommand.Create(host)]),
+        (["goals"], host => [Goals.GoalsCommand.Create(host)]),
+        (["prompts"], host => [Prompts.PromptsCommand.Create(host)]),
+        (["outcomes"], host => [Outcomes.OutcomesCommand.Create(host)]),
+        (["decisions", "commitments", "dependencies", "lessons"], Facts.FactsCommands.Create),
+        (["approvals"], host => [Approvals.ApprovalsCommand.Create(host)]),
+        (["undo"], host => [Undo.UndoCommand.Create(host)]),
+        (["stop", "unstop"], Stop.StopCommands.Create),
+        (["doctor"], host => [Doctor.DoctorCommand.Create(host)]),
+        (["verify"], host => [Doctor.VerifyCommand.Create(host)]),
+        (["export"], host => [Export.ExportCommand.Create(host)]),
+    ];
+
+    /// <summary>The whole tree; or, where the first word is a verb, that verb alone, since building the others costs half of a short verb's time.</summary>
+    private static RootCommand Create(CliHost host, string? first)
     {
         var root = new RootCommand("PeakLoop runs an organization's improvement loop and measures how fast the loop itself is improving.");
         GlobalOptions.AddTo(root);
-        root.Subcommands.Add(Init.InitCommand.Create(host));
-        root.Subcommands.Add(Run.RunCommand.Create(host));
-        root.Subcommands.Add(Status.StatusCommand.Create(host));
-        root.Subcommands.Add(Trend.TrendCommand.Create(host));
-        root.Subcommands.Add(Compare.CompareCommand.Create(host));
-        root.Subcommands.Add(Report.ReportCommand.Create(host));
-        root.Subcommands.Add(Gate.GateCommand.Create(host));
-        root.Subcommands.Add(Eval.EvalCommand.Create(host));
-        root.Subcommands.Add(Goals.GoalsCommand.Create(host));
-        root.Subcommands.Add(Prompts.PromptsCommand.Create(host));
-        root.Subcommands.Add(Outcomes.OutcomesCommand.Create(host));
-        foreach (var command in Facts.FactsCommands.Create(host))
+        var alone = Array.FindIndex(Verbs, verb => Array.IndexOf(verb.Names, first) >= 0);
+        for (var i = 0; i < Verbs.Length; i++)
         {
-            root.Subcommands.Add(command);
+            if (alone >= 0 && alone != i)
+            {
+                continue;
+            }
+
+            foreach (var command in Verbs[i].Create(host))
+            {
+                root.Subcommands.Add(command);
+            }
         }
 
-        root.Subcommands.Add(Approvals.ApprovalsCommand.Create(host));
-        root.Subcommands.Add(Undo.UndoCommand.Create(host));
-        foreach (var command in Stop.StopCommands.Create(host))
-        {
-            root.Subcommands.Add(command);
-        }
-
-        root.Subcommands.Add(Doctor.DoctorCommand.Create(host));
-        root.Subcommands.Add(Doctor.VerifyCommand.Create(host));
-        root.Subcommands.Add(Export.ExportCommand.Create(host));
         return root;
     }
 

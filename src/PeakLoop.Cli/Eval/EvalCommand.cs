@@ -37,8 +37,9 @@ internal static class EvalCommand
             await AtomicFile.WriteAsync(Path.Combine(root, path), locked, cancellationToken);
         }
 
-        var problems = AnchorLock.Verify(workspace.Cases, locked, path);
+        var verified = Task.Run(() => AnchorLock.Verify(workspace.Cases, locked, path), CancellationToken.None);
         var warnings = EvalLinter.Lint(workspace.Cases, locked, Tuned(workspace));
+        var problems = await verified;
         foreach (var problem in problems)
         {
             await context.Host.Error.WriteLineAsync(problem.ToString());

@@ -1,3 +1,4 @@
+using PeakLoop.Foundation;
 using PeakLoop.Workspace.Evals.Yaml;
 
 namespace PeakLoop.Workspace.Evals;
@@ -9,11 +10,14 @@ internal static class DataFile
     public static bool Is(string path) => Path.GetExtension(path) is ".yaml" or ".yml" or ".json";
 
     /// <summary>The root; null after an error, or where the file is empty.</summary>
-    public static SourceNode? Read(string path, string text, ReadContext context)
+    public static SourceNode? Read(string path, string text, ReadContext context) => Read(path, text, context.Errors);
+
+    /// <summary>The root; null after an error, or where the file is empty.</summary>
+    public static SourceNode? Read(string path, string text, List<InputError> errors)
     {
         var plain = text.Length > 0 && text[0] == '\uFEFF' ? text[1..] : text;
         return Path.GetExtension(path) is ".json"
-            ? JsonTreeReader.Read(path, plain, 1, context.Errors)
-            : SourceTreeReader.Read(path, plain, context.Errors);
+            ? JsonTreeReader.Read(path, plain, 1, errors)
+            : SourceTreeReader.Read(path, plain, errors);
     }
 }

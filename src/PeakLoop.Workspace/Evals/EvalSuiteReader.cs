@@ -19,28 +19,22 @@ public static class EvalSuiteReader
     /// <param name="evalsFolder">Folder of the suites, relative to the workspace.</param>
     /// <param name="promptIds">Ids of prompt documents, which a case's target must be one of.</param>
     /// <param name="errors">Receives what is wrong, ordered by file, line and column.</param>
+    /// <param name="suites">The files of that folder, where their parsing has begun already.</param>
     public static IReadOnlyList<EvalCase> Read(
-        IWorkspaceFiles files, string evalsFolder, IReadOnlyCollection<string> promptIds, List<InputError> errors)
+        IWorkspaceFiles files, string evalsFolder, IReadOnlyCollection<string> promptIds, List<InputError> errors, ParsedSuites? suites = null)
     {
         var context = new ReadContext(files, promptIds, errors);
         var parsed = new List<(string Path, SourceNode Root)>();
-        string[] paths = [.. files.List(evalsFolder, ".yaml"), .. files.List(evalsFolder, ".yml")];
-        Array.Sort(paths, StringComparer.Ordinal);
-        foreach (var path in paths)
+        foreach (var file in (suites ?? new ParsedSuites(files, evalsFolder, errors)).Finish())
         {
-            if (context.Read(path, new SourceLocation(path), path) is not { } text)
+            context.Errors.AddRange(file.Errors);
+            if (file.Root is not null)
             {
-                continue;
+                parsed.Add((file.Path, file.Root));
             }
-
-            var errorsBefore = context.Errors.Count;
-            if (DataFile.Read(path, text, context) is { } root)
+            else if (file.Errors.Count == 0 && file.Text is not null)
             {
-                parsed.Add((path, root));
-            }
-            else if (context.Errors.Count == errorsBefore)
-            {
-                context.Errors.Add(new InputError(new SourceLocation(path, 1, 1), null, "a suite: a map with tests"));
+                context.Errors.Add(new InputError(new SourceLocation(file.Path, 1, 1), null, "a suite: a map with tests"));
             }
         }
 

@@ -19,11 +19,14 @@ public static class WorkspaceReader
     {
         var errors = new List<InputError>();
         var recording = new RecordingWorkspaceFiles(files, errors);
+        var parser = Task.Run(ParsedSuites.Prepare);
         var config = ReadConfig(recording, errors, out var root);
+        var suites = new ParsedSuites(recording, config.Paths.Evals, errors);
+        suites.Begin(parser);
         var prompts = ReadPrompts(recording, config, errors, out var names);
         CheckTunedPrompts(root, names, errors);
         recording.Read($"{config.Paths.Evals}/{AnchorLock.FileName}"); // Part of every snapshot: a resumed cycle checks the same pins.
-        var cases = EvalSuiteReader.Read(recording, config.Paths.Evals, [.. names, .. OutcomeTarget.All], errors);
+        var cases = EvalSuiteReader.Read(recording, config.Paths.Evals, [.. names, .. OutcomeTarget.All], errors, suites);
         if (errors.Count > 0)
         {
             throw new InputException(Sorted(errors));

@@ -10,7 +10,10 @@ public static class ContentHash
     public const int ShortLength = 12;
 
     /// <summary>The full 64-digit hash of <paramref name="text"/>.</summary>
-    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The full 64-digit hash of UTF-8 text.</summary>
+    public static string Of(ReadOnlySpan<byte> utf8) => Convert.ToHexStringLower(SHA256.HashData(utf8));
 
     /// <summary>The hash of several parts; a part boundary cannot be forged by the parts' own text.</summary>
     public static string Of(params ReadOnlySpan<string> parts)
