@@ -4,6 +4,8 @@ using PeakLoop.Agents.Models;
 using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Governance;
+using PeakLoop.Models.Providers;
+using PeakLoop.Models.Providers.Wire;
 
 namespace PeakLoop.Models;
 
@@ -22,6 +24,12 @@ public sealed record PipelineParts(
 {
     /// <summary>Makes the client of a model, without any decorator. Default: the provider it names.</summary>
     public Func<ModelOptions, IChatClient>? Provider { get; init; }
+
+    /// <summary>Key of a model; null where it needs none. Default: no model has one.</summary>
+    public Func<ModelOptions, string?> Key { get; init; } = _ => null;
+
+    /// <summary>What outlives a run: what servers were seen not to take. Default: nothing is known yet.</summary>
+    public ServerMemory Servers { get; init; } = new();
 }
 
 /// <summary>
@@ -100,7 +108,8 @@ public sealed class ModelPipeline : IModelSource, IDisposable
         var slot = new SemaphoreSlim(model.Concurrency);
         slots.Add(slot);
         var jitter = new Random(unchecked((int)parts.Seed));
-        var client = parts.Provider?.Invoke(model) ?? Providers.Create(model, parts.Seed, parts.WorkspaceRoot, parts.Time);
+        var client = parts.Provider?.Invoke(model) ?? ProviderFactory.Create(
+            model, new ProviderParts(parts.Seed, parts.WorkspaceRoot, parts.Time) { Key = parts.Key, Redact = parts.Redact, Servers = parts.Servers });
         client = new BudgetChatClient(
             client, parts.Budget, parts.Effects.Journal, model, PriceOf(model, parts.Config.Budgets), parts.Time);
         client = new ProgressChatClient(client, parts.Progress);

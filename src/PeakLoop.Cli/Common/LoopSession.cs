@@ -3,6 +3,8 @@ using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Governance;
 using PeakLoop.Models;
+using PeakLoop.Models.Providers;
+using PeakLoop.Models.Providers.Wire;
 using PeakLoop.Records;
 using PeakLoop.Storage;
 using PeakLoop.Storage.Locking;
@@ -52,6 +54,7 @@ internal sealed class LoopSession : IAsyncDisposable
         var root = context.WorkspaceRoot;
         var files = new DiskWorkspaceFiles(root);
         var workspace = WorkspaceLoader.Load(files);
+        ModelAccess.RequireKeys(workspace.Config, new ModelKeys(context.Host.Environment, root), files);
         var place = DataPlace.Of(context, root, workspace.Config.Paths);
         Directory.CreateDirectory(place.Folder);
         var held = WorkspaceLock.Acquire(place.Folder, context.Verb, context.Host.Time);
@@ -87,7 +90,8 @@ internal sealed class LoopSession : IAsyncDisposable
         VerbContext context, string root, DiskWorkspaceFiles files, LoopWorkspace workspace, ILoopStore store, StopSignal stop,
         ICycleProgress progress, DataPlace place)
     {
-        var redactor = SecretRedactor.FromEnvironment(context.Host.Environment);
+        var keys = new ModelKeys(context.Host.Environment, root);
+        var servers = new ServerMemory();
         var outcomes = Path.Combine(root, workspace.Config.Paths.Outcomes);
         return new LoopServices
         {
@@ -97,7 +101,9 @@ internal sealed class LoopSession : IAsyncDisposable
             Files = files,
             SnapshotFiles = texts => new SnapshotWorkspaceFiles(texts),
             Models = request => new ModelPipeline(new PipelineParts(
-                request.Config, request.Effects, request.Budget, redactor, request.Progress, request.Seed, root, context.Host.Time)),
+                request.Config, request.Effects, request.Budget, ModelAccess.Redactor(context.Host, keys, request.Config), request.Progress, request.Seed,
+                root, context.Host.Time)
+            { Key = keys.Find, Servers = servers }),
             Agent = invoker => new ChatAgent(invoker),
             Tools = new ActorTools(outcomes),
             ReadSources = (read, token) => SourceReader.ReadAsync(root, read.Config.Organization, token),

@@ -16,6 +16,16 @@ public static class LoopConfigReader
     /// </summary>
     public static LoopConfig Read(string text, string file, List<InputError> errors) => Read(text, file, errors, out _);
 
+    /// <summary>
+    /// Where a configuration says which key a model uses: its <c>keyEnv</c> or <c>keyFile</c>, else the model itself. For errors that only
+    /// show when the key is looked for.
+    /// </summary>
+    public static SourceLocation PlaceOfKey(string text, string alias)
+    {
+        var model = PlacedJson.Read(text, FileName, [])?.Find("models")?.Value.Find(alias);
+        return (model?.Value.Find("keyEnv") ?? model?.Value.Find("keyFile") ?? model)?.Location ?? new SourceLocation(FileName);
+    }
+
     /// <summary>A configuration that says nothing, for checking a workspace's other files where its own is broken.</summary>
     internal static LoopConfig Empty { get; } =
         new() { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() };

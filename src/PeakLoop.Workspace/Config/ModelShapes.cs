@@ -1,6 +1,4 @@
 using PeakLoop.Configuration;
-using PeakLoop.Foundation;
-using PeakLoop.Workspace.Placed;
 using PeakLoop.Workspace.Shapes;
 using static PeakLoop.Workspace.Shapes.Make;
 
@@ -27,11 +25,13 @@ internal static class ModelShapes
     private static ObjectShape<ModelOptions> Model() => new("a model", () => new ModelOptions { Alias = "", Provider = "" },
     [
         new("provider",
-            "Who answers: rehearsal (a simulated model inside the program, needs no key), echo (the prompt itself), replay (a recording).",
-            Words("rehearsal", "echo", "replay"),
+            "Who answers: openai (OpenAI, or any server that speaks its chat completions, with an endpoint), anthropic, rehearsal (a "
+            + "simulated model inside the program, needs no key), echo (the prompt itself), replay (a recording).",
+            Words("rehearsal", "echo", "replay", "openai", "anthropic"),
             o => o.Provider, (o, v) => o with { Provider = (string)v! }, required: true),
         new("model", "The provider's own model id. Left out: the alias.", new NullShape(new TextShape("a model id")),
             o => o.Model, (o, v) => o with { Model = (string?)v }),
+        .. RealModelFields.All,
         new("price", "Prices. Left out for a real model: budgets.unknownPrice is assumed. Simulated models are free.",
             new NullShape(Price), o => o.Price, (o, v) => o with { Price = (PriceOptions?)v }),
         new("concurrency", "Most calls at once.", Integer(1, 1024), o => o.Concurrency, (o, v) => o with { Concurrency = (int)v! }),
@@ -44,33 +44,8 @@ internal static class ModelShapes
         new("rehearsal", "Settings of the simulated model; only with the provider rehearsal.",
             new NullShape(RehearsalShape.Create()), o => o.Rehearsal, (o, v) => o with { Rehearsal = (RehearsalSettings?)v }),
     ],
-    CheckProvider);
+    ModelRules.Check);
 
     private static bool IsAlias(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/');
-
-    private static void CheckProvider(ModelOptions model, PlacedNode node, List<InputError> errors)
-    {
-        if (model.Rehearsal is not null && model.Provider != "rehearsal")
-        {
-            Misplaced("rehearsal");
-        }
-
-        if (model.Recording is not null && model.Provider != "replay")
-        {
-            Misplaced("recording");
-        }
-
-        if (model.Recording is null && model.Provider == "replay")
-        {
-            errors.Add(new InputError(node.Location, null, "the key recording, which the provider replay answers from"));
-        }
-
-        void Misplaced(string key)
-        {
-            var provider = key == "recording" ? "replay" : key;
-            errors.Add(new InputError(
-                node.Find(key)!.Location, key, $"no such key with the provider {model.Provider}; it belongs to the provider {provider}"));
-        }
-    }
 }

@@ -51,6 +51,15 @@ internal static class ConfigTemplate
           // The models, each under an alias of your choice. "rehearsal" is a simulated model: it needs no key and costs nothing.
           "models": {
             {{Json(options.ModelAlias)}}: {{Model(options)}}
+
+            // A real model: uncomment one line and name it under "roles". The key comes from the environment variable (or "keyFile"), the prices
+            // (US dollars per million tokens) from your provider's price list. The first night is capped, does not tune and asks before it spends.
+            // "gpt": { "provider": "openai", "model": "gpt-5-mini", "keyEnv": "OPENAI_API_KEY", "price": { "inputPerMillion": 0.25, "outputPerMillion": 2 } },
+            // "claude": { "provider": "anthropic", "model": "claude-sonnet-4-5", "keyEnv": "ANTHROPIC_API_KEY", "price": { "inputPerMillion": 3, "outputPerMillion": 15 } },
+            // "azure": { "provider": "openai", "model": "my-deployment", "endpoint": "https://NAME.openai.azure.com/openai/v1", "keyEnv": "AZURE_OPENAI_API_KEY" },
+            // "ollama": { "provider": "openai", "model": "llama3.1", "endpoint": "http://localhost:11434/v1", "price": { "inputPerMillion": 0, "outputPerMillion": 0 } },
+
+            // Simulated ones:
             // "dry-run": { "provider": "rehearsal", "rehearsal": { "preset": "hostile", "faultRate": 0.05 } }, // with faults
             // "parrot": { "provider": "echo" }, // answers with the prompt itself, to look at prompts
             // "tape": { "provider": "replay", "recording": "recordings/night.jsonl" }, // recorded answers, never a live call

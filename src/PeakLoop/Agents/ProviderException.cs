@@ -28,6 +28,12 @@ public enum ProviderFault
 
     /// <summary>Out of service, unknown model, no recording. Not retried.</summary>
     Unavailable,
+
+    /// <summary>No connection could be made. Retried; nothing was sent.</summary>
+    Unreachable,
+
+    /// <summary>The server does not take a part of the request, which is left out from now on. Made again at once; was not charged.</summary>
+    Unsupported,
 }
 
 /// <summary>A model provider failed. Recorded as an error, never as a score.</summary>
@@ -42,7 +48,7 @@ public sealed class ProviderException(ProviderFault kind, string message, TimeSp
 
     /// <summary>Whether another attempt may help.</summary>
     public bool IsTransient => Kind is ProviderFault.RateLimited or ProviderFault.ServerError or ProviderFault.Timeout
-        or ProviderFault.CutConnection or ProviderFault.Malformed;
+        or ProviderFault.CutConnection or ProviderFault.Malformed or ProviderFault.Unreachable;
 
     /// <summary>Whether the provider may have charged for the attempt: then its reservation counts as spent.</summary>
     public bool WasCharged => Kind is ProviderFault.Timeout or ProviderFault.CutConnection or ProviderFault.Malformed or ProviderFault.ContentFilter;

@@ -39,40 +39,6 @@ public sealed record LoopConfig
     public long Seed { get; init; } = 1;
 }
 
-/// <summary>A model that roles may use.</summary>
-public sealed record ModelOptions
-{
-    /// <summary>Alias, the key in the configuration.</summary>
-    public required string Alias { get; init; }
-
-    /// <summary><c>rehearsal | echo | replay</c>.</summary>
-    public required string Provider { get; init; }
-
-    /// <summary>The provider's model id; default: the alias.</summary>
-    public string? Model { get; init; }
-
-    /// <summary>Prices; null where not stated: then <see cref="BudgetOptions.UnknownPrice"/> decides. Simulated models are free.</summary>
-    public PriceOptions? Price { get; init; }
-
-    /// <summary>Most calls at once. Default 8.</summary>
-    public int Concurrency { get; init; } = 8;
-
-    /// <summary>Time limit of one attempt in seconds. Default 120.</summary>
-    public double TimeoutSeconds { get; init; } = 120;
-
-    /// <summary>Attempts of one call, the first included. Default 4.</summary>
-    public int Attempts { get; init; } = 4;
-
-    /// <summary>Settings of the simulated model; null for others.</summary>
-    public RehearsalSettings? Rehearsal { get; init; }
-
-    /// <summary>File of recorded answers for <c>replay</c>, JSONL, relative to the workspace.</summary>
-    public string? Recording { get; init; }
-
-    /// <summary>Whether calls cost nothing and reach nobody, so that no confirmation is asked.</summary>
-    public bool IsSimulated => Provider is "rehearsal" or "echo" or "replay";
-}
-
 /// <summary>Price of a model in US dollars per million tokens.</summary>
 /// <param name="InputPerMillion">Input.</param>
 /// <param name="OutputPerMillion">Output.</param>

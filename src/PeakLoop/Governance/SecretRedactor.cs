@@ -24,8 +24,10 @@ public sealed class SecretRedactor : ISecretRedactor
     /// <summary>
     /// The values of environment variables whose names say that they are secret (KEY, TOKEN, SECRET, PASSWORD at a word's end).
     /// </summary>
-    public static SecretRedactor FromEnvironment(IEnumerable<KeyValuePair<string, string>> environment) =>
-        new(environment.Where(variable => IsSecretName(variable.Key)).Select(variable => variable.Value));
+    /// <param name="environment">The variables.</param>
+    /// <param name="also">Further secrets, such as the keys of models.</param>
+    public static SecretRedactor FromEnvironment(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string>? also = null) =>
+        new(environment.Where(variable => IsSecretName(variable.Key)).Select(variable => variable.Value).Concat(also ?? []));
 
     /// <inheritdoc/>
     public string Redact(string text)

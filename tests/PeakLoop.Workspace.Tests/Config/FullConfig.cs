@@ -23,6 +23,11 @@ internal static class FullConfig
             },
             "tape": { "provider": "replay", "recording": "recordings/night.jsonl" },
             "echo": { "provider": "echo" },
+            "gateway": {
+              "provider": "openai", "model": "gpt-x", "endpoint": "https://gateway.example/v1", "keyEnv": "GATEWAY_KEY", "temperature": 0.25,
+              "seeded": true, "json": "object", "stream": true, "reasoningTokens": 2048, "reasoningEffort": "low",
+            },
+            "claude": { "provider": "anthropic", "model": "claude-x", "keyFile": "~/keys/claude.txt" },
           },
           "roles": {
             "default": "sim", "planner": "tape", "coordinator": "sim", "actor": { "model": "sim", "fallback": "echo" },

@@ -38,7 +38,7 @@ public sealed class WorkspaceTemplateTests : IDisposable
 
         var config = Read(files).Config;
 
-        Assert.Equal(["dry-run", "parrot", "rehearsal", "tape"], config.Models.Keys.Order());
+        Assert.Equal(["azure", "claude", "dry-run", "gpt", "ollama", "parrot", "rehearsal", "tape"], config.Models.Keys.Order());
         Assert.Equal(["own", "csv", "github", "markdown", "kep"], config.Organization.Sources.Select(source => source.Format));
         Assert.Equal("0 2 * * *", config.Schedule.Cron);
     }

@@ -2,28 +2,28 @@ using Microsoft.Extensions.AI;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
 using PeakLoop.Models.Echo;
+using PeakLoop.Models.Providers.OpenAI;
 using PeakLoop.Models.Rehearsal;
 using PeakLoop.Models.Replay;
 
-namespace PeakLoop.Models;
+namespace PeakLoop.Models.Providers;
 
-/// <summary>Makes the client of a configured model, without any decorator.</summary>
-public static class Providers
+/// <summary>Makes the client of a configured model, without any decorator. A provider's package is loaded only when one of its models is made.</summary>
+public static class ProviderFactory
 {
     /// <summary>Names of the providers, for the configuration's validation.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["rehearsal", "echo", "replay"];
+    public static IReadOnlyList<string> Names { get; } = ["rehearsal", "echo", "replay", "openai", "anthropic"];
 
     /// <summary>The client.</summary>
-    /// <param name="model">Model.</param>
-    /// <param name="seed">Seed of the run.</param>
-    /// <param name="workspaceRoot">Root of the workspace, for recordings and call logs.</param>
-    /// <param name="time">Clock.</param>
-    public static IChatClient Create(ModelOptions model, long seed, string workspaceRoot, TimeProvider time) => model.Provider switch
+    /// <exception cref="InputException">No such provider, no key where one is needed, or no readable recording.</exception>
+    public static IChatClient Create(ModelOptions model, ProviderParts parts) => model.Provider switch
     {
         "rehearsal" => new RehearsalChatClient(
-            RehearsalPresets.From(model.Rehearsal, seed, model.Rehearsal?.CallLog is { } log ? Path.Combine(workspaceRoot, log) : null), time),
+            RehearsalPresets.From(
+                model.Rehearsal, parts.Seed, model.Rehearsal?.CallLog is { } log ? Path.Combine(parts.WorkspaceRoot, log) : null), parts.Time),
         "echo" => new EchoChatClient(),
-        "replay" => new ReplayChatClient(Recording(model, workspaceRoot)),
+        "replay" => new ReplayChatClient(Recording(model, parts.WorkspaceRoot)),
+        "openai" => OpenAIProvider.Create(model, parts),
         _ => throw InputException.One(
             new SourceLocation("loop.config.json"), model.Provider, $"a provider: {string.Join(", ", Names)}", NearestName.Find(model.Provider, Names)),
     };
