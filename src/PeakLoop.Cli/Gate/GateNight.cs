@@ -25,26 +25,26 @@ internal sealed record GateNight(string? Series, Measured Index, Measured Change
 
         var last = runs[^1];
         var before = runs.SkipLast(1).LastOrDefault(run => run.Start.Series == last.Start.Series);
-        var off = await NightScores.IncompleteAsync(store, cancellationToken);
-        var now = await AnchorsAsync(store, last, cancellationToken);
-        var index = TrendMeasure.Of(AnchorSelection.FrozenOf(now), new TrendOptions { Off = off }).Level;
-        return new GateNight(last.Start.Series, index, await ChangeAsync(store, now, index, before, off, cancellationToken));
+        var trend = (await LoopTrend.ReadAsync(store, last, new TrendOptions(), cancellationToken)).Result;
+        var change = await ChangeAsync(store, last, trend, before, cancellationToken);
+        return new GateNight(last.Start.Series, trend.Level, change);
     }
 
     private static async Task<Measured> ChangeAsync(
-        ILoopStore store, IReadOnlyList<TrialScore> now, Measured index, RunRecord? before, Dictionary<int, string> off, CancellationToken cancellationToken)
+        ILoopStore store, RunRecord last, TrendResult trend, RunRecord? before, CancellationToken cancellationToken)
     {
-        if (index.Value is null || before is null)
+        if (trend.Level.Value is null || before is null)
         {
-            return Measured.Unknown("points", before is null ? "there is no previous cycle of this series" : index.Reason ?? "the last cycle has no index");
+            return Measured.Unknown("points", before is null ? "there is no previous cycle of this series" : trend.Level.Reason ?? "the last cycle has no index");
         }
 
-        if (off.TryGetValue(before.Id.Number, out var reason))
+        if (trend.Points.FirstOrDefault(point => point.Cycle == before.Id.Number)?.Index is not { Value: not null })
         {
+            var reason = trend.Points.FirstOrDefault(point => point.Cycle == before.Id.Number)?.Index.Reason ?? "no fixed case has a score";
             return Measured.Unknown("points", $"previous cycle: {reason}");
         }
 
-        var result = PairedComparison.Of(await AnchorsAsync(store, before, cancellationToken), now);
+        var result = PairedComparison.Of(await AnchorsAsync(store, before, cancellationToken), await AnchorsAsync(store, last, cancellationToken));
         return result.Cases.Count >= LoopMeasure.LeastAnchors ? result.Difference : Measured.Unknown(
             "points", $"{result.Cases.Count} fixed cases have a score in both cycles, {LoopMeasure.LeastAnchors} are needed", result.Cases.Count);
     }

@@ -60,8 +60,8 @@ internal static class TrendCommand
                 $"one system in a cycle, cycle {mixed.Key} has '{mixed.First().System}' as well; `peakloop compare` compares systems");
         }
 
-        var trials = table.Trials();
-        var selection = table.HasSplit ? AnchorSelection.FrozenOf(trials) : AnchorSelection.MatchedOf(trials);
+        var items = ItemNight.Of(table.Trials());
+        var selection = table.HasSplit ? AnchorSelection.FrozenOf(items) : AnchorSelection.MatchedOf(items);
         if (selection.Other > 0)
         {
             context.Warn(

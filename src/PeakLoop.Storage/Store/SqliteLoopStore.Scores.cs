@@ -27,6 +27,10 @@ public sealed partial class SqliteLoopStore
         ReadAsync<IReadOnlyList<ScoreRow>>(database => ScoreReader.Read(database, _names, query), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<NightSum>> NightSumsAsync(ScoreQuery query, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<NightSum>>(database => NightSumReader.Read(database, _names, query), cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<OutputRow> OutputsAsync(
         ScoreQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -166,6 +166,12 @@ public interface IScoreStore
     /// <summary>Scores in the order run, case, trial.</summary>
     Task<IReadOnlyList<ScoreRow>> ScoresAsync(ScoreQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The scores that a query selects, summed by item, night and configuration, in the order of runs. Stores that can sum where the rows are do.
+    /// </summary>
+    async Task<IReadOnlyList<NightSum>> NightSumsAsync(ScoreQuery query, CancellationToken cancellationToken) =>
+        NightSum.Of(await ScoresAsync(query, cancellationToken));
+
     /// <summary>Stored outputs with their texts, in the order run, case, trial.</summary>
     IAsyncEnumerable<OutputRow> OutputsAsync(ScoreQuery query, CancellationToken cancellationToken);
 

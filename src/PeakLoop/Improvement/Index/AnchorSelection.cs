@@ -1,92 +1,71 @@
-using PeakLoop.Improvement.Statistics;
-
 namespace PeakLoop.Improvement.Index;
 
 /// <summary>Which cases measure the loop from night to night, and their scores.</summary>
-/// <param name="Nights">Their scores, a row per cycle of the history, also where none of them ran.</param>
+/// <param name="Nights">Scores of the fixed cases as they are now, a row per cycle of the history, also where none of them ran.</param>
 /// <param name="Anchors">How many there are.</param>
 /// <param name="Frozen">Whether they were marked as anchors; else they were chosen because they hardly changed.</param>
-/// <param name="Other">Trials of these cases under another version, left out because they are not the same item.</param>
-public sealed record AnchorSelection(AnchorNights Nights, int Anchors, bool Frozen, int Other)
+public sealed record AnchorSelection(AnchorNights Nights, int Anchors, bool Frozen)
 {
     /// <summary>Share of the cycles in which a case must have run unchanged to serve where no anchors are marked.</summary>
     public const double MatchedShare = 0.9;
 
-    /// <summary>The trials marked as anchors, each case in the version it last had.</summary>
-    public static AnchorSelection FrozenOf(IReadOnlyList<TrialScore> trials)
-    {
-        var latest = new Dictionary<string, (int Cycle, string Version)>(StringComparer.Ordinal);
-        foreach (var trial in trials)
-        {
-            if (trial.Anchor && (!latest.TryGetValue(trial.Case, out var known) || trial.Cycle > known.Cycle))
-            {
-                latest[trial.Case] = (trial.Cycle, trial.Version);
-            }
-        }
+    /// <summary>An anchor that did not run in this many recorded cycles is not one any more.</summary>
+    public const int RetiredAfter = 7;
 
-        return Build(trials, latest.ToDictionary(pair => pair.Key, pair => pair.Value.Version, StringComparer.Ordinal), frozen: true);
+    /// <summary>
+    /// The basket that the index is about: the first generation of fixed cases that lasted. Equal to <see cref="Nights"/> until a fixed case is added,
+    /// changed or replaced.
+    /// </summary>
+    public required AnchorNights Basket { get; init; }
+
+    /// <summary>Whether some of the basket are not run any more as they were, so that later nights are linked to it.</summary>
+    public required bool Replaced { get; init; }
+
+    /// <summary>Everything that was run as a fixed case, in all versions; what a later version covers completely is left out.</summary>
+    public required IReadOnlyList<ItemNight> Items { get; init; }
+
+    /// <summary>The basket's items.</summary>
+    public required IReadOnlySet<(string Case, string Version)> BasketItems { get; init; }
+
+    /// <summary>Trials of these cases in a version that is in no way tied to the present one, left out.</summary>
+    public int Other { get; init; }
+
+    /// <summary>The fixed cases as marked.</summary>
+    public static AnchorSelection FrozenOf(IReadOnlyList<ItemNight> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var anchors = AnchorVersions.WithoutReplaced([.. items.Where(item => item.Anchor)]);
+        var current = AnchorVersions.Current(anchors);
+        var basket = AnchorVersions.Basket(anchors, current);
+        var nights = NightMatrix.Of(items, current);
+        var same = basket.SetEquals(current);
+        return new AnchorSelection(nights, current.Count, Frozen: true)
+        {
+            Basket = same ? nights : NightMatrix.Of(items, basket),
+            Replaced = !basket.IsSubsetOf(current),
+            Items = anchors,
+            BasketItems = basket,
+        };
     }
 
     /// <summary>The cases that ran in one version in at least nine tenths of the cycles: matched, not frozen.</summary>
-    public static AnchorSelection MatchedOf(IReadOnlyList<TrialScore> trials)
+    public static AnchorSelection MatchedOf(IReadOnlyList<ItemNight> items)
     {
-        var cycles = new HashSet<int>();
-        var seen = new Dictionary<(string Case, string Version), HashSet<int>>();
-        foreach (var trial in trials)
-        {
-            cycles.Add(trial.Cycle);
-            if (!seen.TryGetValue((trial.Case, trial.Version), out var ran))
-            {
-                seen[(trial.Case, trial.Version)] = ran = [];
-            }
-
-            ran.Add(trial.Cycle);
-        }
+        ArgumentNullException.ThrowIfNull(items);
+        var cycles = items.Select(item => item.Cycle).Distinct().Count();
 
         // Above one half, no case has two such versions.
-        var kept = seen.Where(pair => pair.Value.Count >= MatchedShare * cycles.Count);
-        return Build(trials, kept.ToDictionary(pair => pair.Key.Case, pair => pair.Key.Version, StringComparer.Ordinal), frozen: false);
-    }
-
-    private static AnchorSelection Build(IReadOnlyList<TrialScore> trials, Dictionary<string, string> versions, bool frozen)
-    {
-        var columns = versions.Keys.Order(StringComparer.Ordinal).Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        var nights = trials.Select(trial => trial.Cycle).Distinct().Order().ToList();
-        var rows = nights.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        var (sums, counts) = (new double[nights.Count, columns.Count], new int[nights.Count, columns.Count]);
-        var clusters = new string[columns.Count];
-        var configs = nights.ConvertAll(_ => new SortedSet<string>(StringComparer.Ordinal));
-        var other = 0;
-        foreach (var trial in trials)
+        var kept = items.GroupBy(item => (item.Case, item.Version))
+            .Where(group => group.Select(item => item.Cycle).Distinct().Count() >= MatchedShare * cycles).Select(group => group.Key).ToHashSet();
+        var cases = kept.Select(item => item.Case).ToHashSet(StringComparer.Ordinal);
+        var nights = NightMatrix.Of(items, kept);
+        return new AnchorSelection(nights, kept.Count, Frozen: false)
         {
-            var row = rows[trial.Cycle];
-            configs[row].Add(trial.Config);
-            if (!columns.TryGetValue(trial.Case, out var column) || (frozen && !trial.Anchor))
-            {
-                continue;
-            }
-
-            clusters[column] = trial.Cluster;
-            if (versions[trial.Case] != trial.Version)
-            {
-                other++;
-            }
-            else if (trial.Score is { } score)
-            {
-                sums[row, column] += score;
-                counts[row, column]++;
-            }
-        }
-
-        for (var row = 0; row < nights.Count; row++)
-        {
-            for (var column = 0; column < columns.Count; column++)
-            {
-                sums[row, column] /= counts[row, column] == 0 ? double.NaN : counts[row, column];
-            }
-        }
-
-        var matrix = new AnchorNights(sums, nights, configs.ConvertAll(set => string.Join(' ', set).Trim()), Clusters.Index(clusters));
-        return new AnchorSelection(matrix, columns.Count, frozen, other);
+            Basket = nights,
+            Replaced = false,
+            Items = [.. items.Where(item => kept.Contains((item.Case, item.Version)))],
+            BasketItems = kept,
+            Other = items.Where(item => cases.Contains(item.Case) && !kept.Contains((item.Case, item.Version))).Sum(item => item.Scored + item.Errors),
+        };
     }
 }

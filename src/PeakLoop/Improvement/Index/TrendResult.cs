@@ -1,5 +1,6 @@
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
+using PeakLoop.Records;
 
 namespace PeakLoop.Improvement.Index;
 
@@ -14,6 +15,15 @@ public sealed record TrendOptions
 
     /// <summary>Why single cycles are kept off the trend, by cycle number. They have a point without an index.</summary>
     public IReadOnlyDictionary<int, string> Off { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>The ruler's ledger.</summary>
+    public IReadOnlyList<RulerChange> Changes { get; init; } = [];
+
+    /// <summary>Cycles that promoted a prompt version, which is in force from the next cycle on.</summary>
+    public IReadOnlySet<int> Promotions { get; init; } = new HashSet<int>();
+
+    /// <summary>Replay triplets of checkpoints, any order.</summary>
+    public IReadOnlyList<ReplayContrast> Replays { get; init; } = [];
 }
 
 /// <summary>One cycle of a trend.</summary>
@@ -40,7 +50,7 @@ public sealed record TrendResult
     /// <summary>Mean of the last window less that of the one before, in points.</summary>
     public required Measured Velocity { get; init; }
 
-    /// <summary>Gain of the last window over the one before, less that window's own gain, in points.</summary>
+    /// <summary>Gain of the last window over the one before, less that window's own gain, in points: of the last replay where there is a fresh one, else of the nights.</summary>
     public required Measured Acceleration { get; init; }
 
     /// <summary>improving, cannot-tell, regressing, insufficient-data.</summary>
@@ -60,6 +70,15 @@ public sealed record TrendResult
 
     /// <summary>First cycle at which the claim may change; null with another window than the configured one.</summary>
     public int? NextCheckpoint { get; init; }
+
+    /// <summary>The replay that the acceleration rests on; null where it rests on the nights.</summary>
+    public ReplayContrast? Replay { get; init; }
+
+    /// <summary>The acceleration of the nights, beside that of a replay.</summary>
+    public Measured? LiveAcceleration { get; init; }
+
+    /// <summary>How well the nights are tied to each other; null where there is no ruler.</summary>
+    public RulerReading? Ruler { get; init; }
 
     /// <summary>What is missing for what is unknown.</summary>
     public required IReadOnlyList<MissingData> Missing { get; init; }

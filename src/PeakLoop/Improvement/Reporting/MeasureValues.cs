@@ -36,34 +36,6 @@ public sealed record EvaluationValue
     public string? Suite { get; init; }
 }
 
-/// <summary>Level, velocity and acceleration of a cycle.</summary>
-public sealed record MeasureValue
-{
-    /// <summary>Index in points.</summary>
-    public Measured? Level { get; init; }
-
-    /// <summary>Gain of a window over the window before, in points.</summary>
-    public Measured? Velocity { get; init; }
-
-    /// <summary>Gain of the last window less that of the one before, in points.</summary>
-    public Measured? Acceleration { get; init; }
-
-    /// <summary>Nights of a window, over which velocity is taken; null where not stated.</summary>
-    public int? Window { get; init; }
-
-    /// <summary>improving, cannot-tell, regressing, insufficient-data.</summary>
-    public string? Verdict { get; init; }
-
-    /// <summary>Of the acceleration: accelerating, steady, slowing, cannot-tell, scale-dependent, insufficient-data.</summary>
-    public string? Claim { get; init; }
-
-    /// <summary>What is missing for what cannot be said.</summary>
-    public IReadOnlyList<MissingData> Missing { get; init; } = [];
-
-    /// <summary>Usual difference, in points, between two nights on which nothing changed.</summary>
-    public Measured? NoiseFloor { get; init; }
-}
-
 /// <summary>Data that are missing.</summary>
 /// <param name="What">What: "fixed cases", "nights", …</param>
 /// <param name="Have">How many there are.</param>
