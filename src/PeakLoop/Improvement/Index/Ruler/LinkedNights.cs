@@ -35,8 +35,8 @@ internal sealed class LinkedNights
             return null;
         }
 
-        var fit = LinkedRasch.Fit(table.Data);
-        return fit.Converged ? new LinkedNights(table, fit) : null;
+        var fitted = LinkedRasch.Fit(table.Data);
+        return fitted.Converged ? new LinkedNights(table, fitted) : null;
     }
 
     /// <summary>Whether a cycle is tied to the basket.</summary>

@@ -1,6 +1,5 @@
 using PeakLoop.Improvement.Statistics;
 using PeakLoop.Records;
-using PeakLoop.Foundation;
 
 namespace PeakLoop.Improvement.Index;
 
