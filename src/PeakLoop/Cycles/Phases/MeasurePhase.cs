@@ -1,9 +1,7 @@
 using PeakLoop.Agents;
-using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
-using PeakLoop.Records;
 
 namespace PeakLoop.Cycles.Phases;
 

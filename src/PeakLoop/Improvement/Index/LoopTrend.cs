@@ -1,5 +1,4 @@
 using PeakLoop.Foundation;
-using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 
 namespace PeakLoop.Improvement.Index;

@@ -53,7 +53,9 @@ public sealed record AutonomyReading(Measured Now, Measured Before, Measured Cha
         var before = Of([.. outcomes.Where(each => Earlier(each.Run))], [.. proposals.Where(each => Earlier(each.Run))], ratings, "nothing was produced or proposed in the quarter before");
         return now with
         {
-            Before = before.Now, Change = Shares.Difference(now.Now, before.Now), QualityChange = Less(now.Quality, before.Quality),
+            Before = before.Now,
+            Change = Shares.Difference(now.Now, before.Now),
+            QualityChange = Less(now.Quality, before.Quality),
         };
     }
 

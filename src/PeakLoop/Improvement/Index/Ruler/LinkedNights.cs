@@ -29,14 +29,14 @@ internal sealed class LinkedNights
     public static LinkedNights? Of(
         IReadOnlyList<ItemNight> items, IReadOnlySet<(string Case, string Version)> basket, IReadOnlyList<int> nights, IReadOnlyList<RulerChange> changes)
     {
-        var table = LinkTable.Of(items, basket, nights, changes);
-        if (table.RowOf.Count == 0)
+        var arranged = LinkTable.Of(items, basket, nights, changes);
+        if (arranged.RowOf.Count == 0)
         {
             return null;
         }
 
-        var fitted = LinkedRasch.Fit(table.Data);
-        return fitted.Converged ? new LinkedNights(table, fitted) : null;
+        var fitted = LinkedRasch.Fit(arranged.Data);
+        return fitted.Converged ? new LinkedNights(arranged, fitted) : null;
     }
 
     /// <summary>Whether a cycle is tied to the basket.</summary>
