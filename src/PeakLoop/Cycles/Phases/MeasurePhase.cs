@@ -1,5 +1,4 @@
 using PeakLoop.Agents;
-using PeakLoop.Foundation;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
 
