@@ -14,6 +14,21 @@ public sealed record LoopTrend
     /// <summary>Changes that passed the gate.</summary>
     public required VerifiedImprovements Improvements { get; init; }
 
+    /// <summary>The whole suite beside the fixed cases; null where there is too little of it.</summary>
+    public SuiteReading? Suite { get; init; }
+
+    /// <summary>The books of the last window; null where there is no velocity.</summary>
+    public Accounting? Accounting { get; init; }
+
+    /// <summary>Whether the feedback signals are tighter; null where nothing is recorded.</summary>
+    public FeedbackReading? Feedback { get; init; }
+
+    /// <summary>Whether more is handled without a human; null where that is not recorded.</summary>
+    public AutonomyReading? Autonomy { get; init; }
+
+    /// <summary>Whether the improver improves; null where attempts are not recorded.</summary>
+    public YieldReading? Yield { get; init; }
+
     /// <summary>When each cycle was.</summary>
     public required IReadOnlyDictionary<int, DateTimeOffset> Times { get; init; }
 
@@ -48,8 +63,15 @@ public sealed record LoopTrend
             result = result with { Level = Measured.Unknown("points", $"no case was run in cycle {upTo.Id.Number}") };
         }
 
+        var on = history.Items.Select(item => item.Cycle).Distinct().Where(cycle => !history.Off.ContainsKey(cycle)).Order().ToList();
+        var index = result.Points.Where(point => point.Index.Value is not null).ToDictionary(point => point.Cycle, point => point.Index.Value!.Value);
         return new LoopTrend
         {
+            Suite = SuiteReading.Of(history.Items, selection, on, history.FullSuite, options.Window),
+            Accounting = Accounting.Of(result.Velocity, on, options.Window, history.Tuned, history.RolledBack, selection.Items),
+            Feedback = FeedbackReading.Of(history.Items, on, options.Window),
+            Autonomy = await AutonomyReading.ReadAsync(store, history.Runs, cancellationToken),
+            Yield = YieldReading.Of(YieldReading.AttemptsOf(history.Tuned, history.RolledBack, index)),
             Result = result with { Points = [.. result.Points.Select(point => point with { Config = history.Configs.GetValueOrDefault(point.Cycle) })] },
             Improvements = VerifiedImprovements.Of(history.Tuned, history.RolledBack),
             Times = history.Times,

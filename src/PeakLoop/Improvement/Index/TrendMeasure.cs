@@ -45,6 +45,7 @@ public static class TrendMeasure
             Level = points.Count > 0 ? points[^1].Index : Measured.Unknown(Unit, "no cycle is recorded"),
             Velocity = velocity.Shown,
             Acceleration = decision.Shown,
+            Quarter = windows.Quarter().Shown,
             Verdict = Verdict(velocity.Shown),
             Claim = decision.Claim,
             VelocityResolution = velocity.Resolution,

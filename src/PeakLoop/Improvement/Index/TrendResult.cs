@@ -53,6 +53,9 @@ public sealed record TrendResult
     /// <summary>Gain of the last window over the one before, less that window's own gain, in points: of the last replay where there is a fresh one, else of the nights.</summary>
     public required Measured Acceleration { get; init; }
 
+    /// <summary>Mean of the last window less that of the window that ended three windows, about a quarter, before.</summary>
+    public required Measured Quarter { get; init; }
+
     /// <summary>improving, cannot-tell, regressing, insufficient-data.</summary>
     public required string Verdict { get; init; }
 

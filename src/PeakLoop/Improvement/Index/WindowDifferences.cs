@@ -24,7 +24,7 @@ internal sealed class WindowDifferences(AnchorSelection selection, AnchorNights 
     public const string MissingForAcceleration = "cycles for the acceleration";
 
     private const double MatchedEnough = 0.8;
-    private static readonly double[] First = [-1, 1], Second = [1, -2, 1];
+    private static readonly double[] First = [-1, 1], Second = [1, -2, 1], Quarterly = [-1, 0, 0, 1];
 
     /// <summary>The nights that count.</summary>
     public AnchorNights Nights => nights;
@@ -36,6 +36,9 @@ internal sealed class WindowDifferences(AnchorSelection selection, AnchorNights 
     /// <summary>The gain of the last window less that of the one before.</summary>
     public WindowValue Acceleration(List<MissingData> missing) =>
         Of(Second, MissingForAcceleration, $"gain of the last {window} cycles less the gain of the {window} before; an estimate from the nights, no claim", missing);
+
+    /// <summary>The last window against the one that ended three windows before it. What it lacks is not listed: the velocity says more with less.</summary>
+    public WindowValue Quarter() => Of(Quarterly, "cycles for a quarter", $"last {window} cycles against the {window} that ended {3 * window} cycles before", []);
 
     /// <summary>The acceleration as it stood after some of the nights, for a claim.</summary>
     public WindowValue AccelerationAfter(int rows) => rows == nights.Nights.Count

@@ -54,6 +54,24 @@ public sealed record MeasureValue
     /// <summary>How far the ruler can be trusted.</summary>
     public RulerReading? Ruler { get; init; }
 
+    /// <summary>The last window against the one a quarter of cycles before.</summary>
+    public Measured? Quarter { get; init; }
+
+    /// <summary>The whole suite beside the fixed cases.</summary>
+    public SuiteReading? Suite { get; init; }
+
+    /// <summary>The books of the last window.</summary>
+    public Accounting? Accounting { get; init; }
+
+    /// <summary>Whether the feedback signals are tighter.</summary>
+    public FeedbackReading? Feedback { get; init; }
+
+    /// <summary>Whether more is handled without a human.</summary>
+    public AutonomyReading? Autonomy { get; init; }
+
+    /// <summary>Whether the improver improves.</summary>
+    public YieldReading? Yield { get; init; }
+
     /// <summary>What the one measure of the loop says at its last cycle.</summary>
     public static MeasureValue Of(LoopTrend trend)
     {
@@ -77,6 +95,12 @@ public sealed record MeasureValue
             Anchors = result.Anchors,
             Improvements = trend.Improvements,
             Ruler = result.Ruler,
+            Quarter = result.Quarter,
+            Suite = trend.Suite,
+            Accounting = trend.Accounting,
+            Feedback = trend.Feedback,
+            Autonomy = trend.Autonomy,
+            Yield = trend.Yield,
         };
     }
 }
