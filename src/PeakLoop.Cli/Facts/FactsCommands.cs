@@ -115,7 +115,7 @@ internal static class FactsCommands
                 var closed = entry with { Json = json, ContentHash = ContentHash.Of(json ?? $"closed {now:O}"), Source = "cli", At = now, By = context.Host.User, Reason = reason };
                 _ = FactBook.FromEntries([closed]);
                 await store.AppendFactsAsync([closed], cancellationToken);
-                await store.TouchAsync(new HumanTouch($"close-{kind}", id, context.Host.User, now), cancellationToken);
+                await store.RecordHumanAsync(new HumanTouch($"close-{kind}", id, context.Host.User, now), json ?? "null", cancellationToken);
                 return $"{kind} {id}: closed{(value is null ? "" : $", {value}")}.";
             },
             cancellationToken);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
 using PeakLoop.Foundation;
+using PeakLoop.Records;
 using PeakLoop.Sources;
 
 namespace PeakLoop.Cli.Goals;
@@ -45,6 +46,12 @@ internal static class ImportCommand
                 {
                     var made = ImportPlan.Of(import, await store.LatestFactsAsync(null, cancellationToken), now, context.Host.User);
                     await store.AppendFactsAsync(made.Sync.Entries, cancellationToken);
+                    var detail = new JsonObject
+                    {
+                        ["format"] = request.Format, ["created"] = made.Goals.Created, ["updated"] = made.Goals.Updated,
+                        ["unchanged"] = made.Goals.Unchanged, ["withdrawn"] = made.Goals.Withdrawn, ["rejected"] = import.Rejected.Count,
+                    };
+                    await store.RecordHumanAsync(new HumanTouch("import", "goals", context.Host.User, now), detail.ToJsonString(), cancellationToken);
                     return made;
                 },
                 cancellationToken);

@@ -85,7 +85,8 @@ internal static class OutcomesCommand
             {
                 var found = await FindAsync(store, id, cancellationToken);
                 await store.RateAsync(new OutcomeRating(found.Id, rating, context.Host.User, now), cancellationToken);
-                await store.TouchAsync(new HumanTouch("rate", found.Id, context.Host.User, now), cancellationToken);
+                await store.RecordHumanAsync(
+                    new HumanTouch("rate", found.Id, context.Host.User, now), new JsonObject { ["outcome"] = found.Id, ["rating"] = rating }.ToJsonString(), cancellationToken);
                 return found;
             },
             cancellationToken);

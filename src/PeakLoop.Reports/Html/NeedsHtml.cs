@@ -21,7 +21,7 @@ internal static class NeedsHtml
     private static Markup List(NeedsSection needs) => Markup.Of(
         $"""
          <ol class="needs">{needs.Items.Select(Item)}</ol>
-         {Markup.If(needs.Total > needs.Items.Count, () => Markup.Of($"<p>And {Words.Count(needs.Total - needs.Items.Count)} more: <code>peakloop approvals list</code></p>"))}
+         {Markup.If(needs.Total > needs.Items.Count, () => Markup.Of($"<p>And {Words.Count(needs.Total - needs.Items.Count)} more: <code>peakloop status</code></p>"))}
          """);
 
     private static Markup Item(NeedItem need) => Markup.Of(

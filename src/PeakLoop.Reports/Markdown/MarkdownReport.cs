@@ -51,7 +51,7 @@ internal static class MarkdownReport
             page.Append(need.Command is { Length: > 0 } command ? $"   {Code(command)}\n" : "");
         }
 
-        page.Append(needs.Total > needs.Items.Count ? $"\nAnd {Words.Count(needs.Total - needs.Items.Count)} more: `peakloop approvals list`\n\n" : "\n");
+        page.Append(needs.Total > needs.Items.Count ? $"\nAnd {Words.Count(needs.Total - needs.Items.Count)} more: `peakloop status`\n\n" : "\n");
     }
 
     private static void Loop(StringBuilder page, ReportModel report)

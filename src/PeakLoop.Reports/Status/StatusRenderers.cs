@@ -15,7 +15,7 @@ public static class StatusRenderers
         ArgumentNullException.ThrowIfNull(status);
         ArgumentNullException.ThrowIfNull(options);
         var page = new TerminalPage(options);
-        TerminalParts.Needs(page, new NeedsSection([.. status.NeedsYou.Take(NeedsSection.Shown)], status.NeedsYou.Count));
+        TerminalParts.Needs(page, new NeedsSection(status.NeedsYou, status.NeedsYou.Count));
         page.Blank();
         page.Rows(Rows(status));
         return page.ToString();

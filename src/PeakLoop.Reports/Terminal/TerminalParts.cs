@@ -42,7 +42,7 @@ internal static class TerminalParts
 
         if (needs.Total > needs.Items.Count)
         {
-            page.Line($"and {Words.Count(needs.Total - needs.Items.Count)} more: peakloop approvals list", indent: 2);
+            page.Line($"and {Words.Count(needs.Total - needs.Items.Count)} more: peakloop status", indent: 2);
         }
     }
 

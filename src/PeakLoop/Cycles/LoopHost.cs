@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Records;
@@ -48,6 +49,7 @@ public sealed class LoopHost(LoopServices services)
     {
         services.Progress.Report(new RunStarted(
             context.Run, context.Series, context.Record.Resumed, context.Budget.Limits.Usd, context.Budget.Limits.Deadline));
+        await AuditAsync(context, "cycle-begun", new JsonObject { ["config"] = context.Record.Start.ConfigHash, ["snapshot"] = context.Record.Start.SnapshotHash }, context.Record.Start.At, cancellationToken);
         var before = await services.Store.PhasesAsync(context.Run, cancellationToken);
         var ended = before.Where(record => record.State != Running).ToDictionary(record => record.Name, SpendOf, StringComparer.Ordinal);
 
@@ -67,6 +69,10 @@ public sealed class LoopHost(LoopServices services)
         }
 
         var end = CycleEnd.Of(context, phases, services.Time.GetUtcNow());
+        await AuditAsync(
+            context, "cycle-ended",
+            new JsonObject { ["state"] = end.State, ["reason"] = end.StopReason, ["scores"] = context.Work.Scores.Count, ["outcomes"] = context.Work.Outcomes.Count },
+            end.At, cancellationToken);
         await services.Store.EndAsync(context.Run, end, cancellationToken);
         services.Progress.Report(new RunEnded(end.State, end.StopReason));
         return new CycleResult(context.Record with { End = end }, phases, resumed, context.Work.Needs, context.Work.Reports);
@@ -78,17 +84,20 @@ public sealed class LoopHost(LoopServices services)
         var atStart = context.Budget.Committed;
         var started = services.Time.GetTimestamp();
         services.Progress.Report(new PhaseStarted(phase.Name));
-        await services.Store.SavePhaseAsync(
-            before ?? new PhaseRecord(context.Run, phase.Name, order, Running, 0, 0, 0, 0, null), cancellationToken);
+        var running = before ?? new PhaseRecord(context.Run, phase.Name, order, Running, 0, 0, 0, 0, null);
+        await services.Store.SavePhaseAsync(running, cancellationToken);
         PhaseResult result;
-        try
+        await using (new PhaseClock(services.Store, services.Time, running, started))
         {
-            result = await phase.RunAsync(context, cancellationToken);
-        }
-        catch (BudgetExhaustedException exhausted)
-        {
-            context.Work.Shortfalls.Add($"{phase.Name}: {exhausted.Message}");
-            result = PhaseResult.Partial(exhausted.Message);
+            try
+            {
+                result = await phase.RunAsync(context, cancellationToken);
+            }
+            catch (BudgetExhaustedException exhausted)
+            {
+                context.Work.Shortfalls.Add($"{phase.Name}: {exhausted.Message}");
+                result = PhaseResult.Partial(exhausted.Message);
+            }
         }
 
         if (phase.Closes is { } account)
@@ -103,6 +112,14 @@ public sealed class LoopHost(LoopServices services)
         await services.Store.SavePhaseAsync(record, cancellationToken);
         services.Progress.Report(new PhaseEnded(phase.Name, result.State, result.Detail));
         return record;
+    }
+
+    /// <summary>One link of the audit chain; a cycle that is taken up again does not add it twice.</summary>
+    private Task AuditAsync(CycleContext context, string action, JsonObject detail, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        detail["run"] = context.Run.ToString();
+        detail["series"] = context.Series;
+        return services.Store.AppendAsync(at, "loop", action, CanonicalJson.Write(detail), $"{action}/{context.Run}", cancellationToken);
     }
 
     private static Spend SpendOf(PhaseRecord phase) => new(phase.Usd, phase.Tokens, phase.Calls);
