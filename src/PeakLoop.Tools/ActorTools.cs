@@ -13,8 +13,7 @@ public sealed class ActorTools(string outcomesRoot) : IActorTools
     private const int LessonsShown = 5;
 
     /// <summary>Names of all tools, for validating prompt documents.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["read_goal", "read_metric", "read_decisions", "read_commitments", "search_lessons", "read_file", "write_file", "propose_change"];
+    public static IReadOnlyList<string> Names => BuiltInTools.Names;
 
     /// <inheritdoc/>
     public IReadOnlyList<AgentTool> For(

@@ -63,7 +63,10 @@ internal static class ApprovalsCommand
             async store =>
             {
                 var proposal = await FindAsync(store, id, cancellationToken);
-                var actions = new ProposalActions(store, new PromptFileWriter(root, config.Paths.Prompts));
+                var actions = new ProposalActions(store, new PromptFileWriter(root, config.Paths.Prompts), new ProposalDoers
+                {
+                    CallTool = (waiting, tool, arguments, token) => ApprovedCall.RunAsync(context, store, config, waiting, tool, arguments, token),
+                });
                 return approve ? await actions.ApproveAsync(proposal, context.Host.User, now, cancellationToken)
                     : await actions.RejectAsync(proposal, context.Host.User, now, cancellationToken) ? $"Rejected: {proposal.Text}"
                     : throw new LoopException(ExitCode.Usage, $"Proposal {id} is not waiting any more: it is {proposal.State}.");

@@ -10,6 +10,7 @@ using PeakLoop.Storage;
 using PeakLoop.Storage.Locking;
 using PeakLoop.Storage.Store;
 using PeakLoop.Tools;
+using PeakLoop.Tools.Configured;
 using PeakLoop.Workspace.Files;
 using PeakLoop.Workspace.Prompts;
 
@@ -106,6 +107,9 @@ internal sealed class LoopSession : IAsyncDisposable
             { Key = keys.Find, Servers = servers }),
             Agent = invoker => new ChatAgent(invoker),
             Tools = new ActorTools(outcomes),
+            ConfiguredTools = (request, token) => ToolsOfConfiguration.CreateAsync(
+                new ToolRoom(request.Options, root, context.Host.Environment, redactor, context.Host.Time), request, token),
+            Redactor = redactor,
             ReadSources = (read, token) => SourceReader.ReadAsync(root, read.Config.Organization, token),
             Outcomes = new OutcomeFiles(outcomes),
             PromptFiles = new PromptFileWriter(root, workspace.Config.Paths.Prompts),

@@ -24,7 +24,7 @@ internal static class FrontMatter
             Texts("variable names", new TextShape("a variable name of letters, digits and '_', no word of the template language", TemplateNames.IsVariable)),
             o => o.Inputs, (o, v) => o with { Inputs = (IReadOnlyList<string>)v! }),
         new("tools", "Tools offered with the prompt.",
-            Texts("tool names", new TextShape("a tool name")), o => o.Tools, (o, v) => o with { Tools = (IReadOnlyList<string>)v! }),
+            Texts("tool names", Words([.. Agents.BuiltInTools.Names])), o => o.Tools, (o, v) => o with { Tools = (IReadOnlyList<string>)v! }),
         new("temperature", "Sampling temperature. Left out: the provider's default.",
             new NullShape(new NumberShape(NumberType.Float, "a number", 0, 2)),
             o => o.Temperature, (o, v) => o with { Temperature = (float?)v }),

@@ -26,4 +26,10 @@ public sealed record AgentTool(AIFunction Function, ToolClass Class, bool Return
 {
     /// <summary>Name of the tool.</summary>
     public string Name => Function.Name;
+
+    /// <summary>
+    /// Whether what it changes lies outside the sandbox: another program, another host, another server. Such a change needs the autonomy
+    /// <c>act</c>, and a person's approval in a step that has read untrusted text. Mutating and destructive tools count as outside always.
+    /// </summary>
+    public bool LeavesSandbox { get; init; } = Class is ToolClass.Mutating or ToolClass.Destructive;
 }

@@ -19,6 +19,7 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
     {
         var messages = new List<ChatMessage> { new(ChatRole.System, request.Instructions), new(ChatRole.User, request.Input) };
         var state = new RunState(messages);
+        invoker.Begin(request.Scope, request.Input);
         for (var round = 1; round <= request.MaxRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -12,18 +12,35 @@ namespace PeakLoop.Agents;
 /// <param name="Text">Text for the model.</param>
 /// <param name="Failed">Whether the tool reported an error (the text says which); the model may try something else.</param>
 /// <param name="AwaitsApproval">Whether the call was held back for a person.</param>
-public sealed record ToolResult(string Text, bool Failed = false, bool AwaitsApproval = false);
+public sealed record ToolResult(string Text, bool Failed = false, bool AwaitsApproval = false)
+{
+    /// <summary>Whether the call tried to leave its sandbox; <see cref="Text"/> says how.</summary>
+    public bool Refused { get; init; }
+}
 
 /// <summary>
 /// Runs tool calls through the journal, at the autonomy that the configuration allows for their class. Every agent implementation calls
 /// tools through this, so that replay, autonomy and fencing hold for all of them.
 /// </summary>
-public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy)
+/// <param name="effects">Journalled effects.</param>
+/// <param name="autonomy">Configured autonomy.</param>
+/// <param name="ledger">Takes what a person has to know; null: calls are held back and refused all the same.</param>
+public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy, IToolLedger? ledger = null)
 {
     /// <summary>Longest result given to a model, in characters; the rest is cut and said to be.</summary>
     public const int MaxResultLength = 20_000;
 
     private static readonly JsonSerializerOptions Recorded = new(JsonSerializerDefaults.Web);
+    private readonly StepTrust trust = new();
+
+    /// <summary>Every agent calls this before its first round: a step whose input holds text from outside is not trusted to change things.</summary>
+    public void Begin(CallScope step, string input)
+    {
+        if (UntrustedText.IsIn(input))
+        {
+            trust.MarkInput(step);
+        }
+    }
 
     /// <summary>Runs one call. The scope is the call's own, assigned before dispatch.</summary>
     /// <param name="tools">Tools on offer.</param>
@@ -43,33 +60,58 @@ public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy)
                 Failed: true);
         }
 
-        if (!Allowed(tool.Class))
+        var hadRead = trust.HadRead(scope);
+        var permission = ToolPermissions.Of(autonomy, tool, hadRead);
+        if (permission != ToolPermission.Run)
         {
-            return new ToolResult(
-                $"'{name}' was not run: it needs a person's approval at the configured autonomy. It has been noted as a proposal.",
-                Failed: true, AwaitsApproval: true);
+            return await HeldAsync(tool, scope, arguments, permission, hadRead, cancellationToken);
         }
 
+        ToolResult result;
         try
         {
             var recorded = await effects.RunAsync(
                 new EffectKey(scope.Run, scope.Path), EffectKind.Tool, tool.Class, name + CanonicalJson.Write(arguments),
                 token => CallAsync(tool, arguments, token), cancellationToken);
-            return JsonSerializer.Deserialize<ToolResult>(recorded, Recorded)!;
+            result = JsonSerializer.Deserialize<ToolResult>(recorded, Recorded)!;
         }
         catch (UnknownOutcomeException unknown)
         {
             return new ToolResult(unknown.Message, Failed: true, AwaitsApproval: true);
         }
+
+        if (tool.ReturnsUntrustedText || result.Refused || UntrustedText.IsIn(result.Text))
+        {
+            trust.MarkResult(scope);
+        }
+
+        if (result.Refused && ledger is not null)
+        {
+            await ledger.RefuseAsync(scope, name, arguments, result.Text, cancellationToken);
+        }
+
+        return result;
     }
 
-    private bool Allowed(ToolClass effectClass) => effectClass switch
+    /// <summary>The text is the same on every replay; what became of the proposal meanwhile is not in it.</summary>
+    private async Task<ToolResult> HeldAsync(
+        AgentTool tool, CallScope scope, JsonObject arguments, ToolPermission permission, bool hadRead, CancellationToken cancellationToken)
     {
-        ToolClass.Read => autonomy.Read >= AutonomyLevel.Observe,
-        ToolClass.Idempotent => autonomy.Idempotent >= AutonomyLevel.Sandbox,
-        ToolClass.Mutating => autonomy.Mutating == AutonomyLevel.Act,
-        _ => autonomy.Destructive == AutonomyLevel.Act,
-    };
+        if (permission == ToolPermission.Never)
+        {
+            return new ToolResult($"'{tool.Name}' was not run: the configured autonomy does not allow it. Go on without it.", Failed: true);
+        }
+
+        var reason = hadRead
+            ? "this step has read text from outside, so a person has to approve exactly this call"
+            : "a person has to approve exactly this call at the configured autonomy";
+        if (ledger is not null)
+        {
+            await ledger.HoldAsync(scope, tool.Name, arguments, reason, cancellationToken);
+        }
+
+        return new ToolResult($"'{tool.Name}' was not run: {reason}. It has been noted as a proposal.", Failed: true, AwaitsApproval: true);
+    }
 
     private static async Task<string> CallAsync(AgentTool tool, JsonObject arguments, CancellationToken cancellationToken)
     {
@@ -88,11 +130,15 @@ public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy)
             };
             result = new ToolResult(Fence(tool, Cut(text)));
         }
+        catch (ToolRefusedException refused)
+        {
+            result = new ToolResult($"Refused: {refused.Message}", Failed: true) { Refused = true };
+        }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && IsOfTheTool(failure))
         {
             // Any fault of a tool, a time limit of its own among them, is information for the model: it can correct its arguments or go
             // another way. What ends the whole run (stop, budget, storage, integrity) is not the tool's.
-            result = new ToolResult($"Error: {failure.Message}", Failed: true);
+            result = new ToolResult($"Error: {Fence(tool, Cut(failure.Message))}", Failed: true);
         }
 
         return JsonSerializer.Serialize(result, Recorded);

@@ -17,6 +17,9 @@ public sealed record LoopConfig
     /// <summary>What the loop may do without asking.</summary>
     public AutonomyOptions Autonomy { get; init; } = new();
 
+    /// <summary>Tools besides those of the prompts. Default: none.</summary>
+    public ToolOptions Tools { get; init; } = new();
+
     /// <summary>Agents' limits and how many goals a night works on.</summary>
     public NightOptions Night { get; init; } = new();
 

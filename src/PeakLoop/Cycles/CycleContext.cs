@@ -45,6 +45,9 @@ public sealed class CycleContext
     /// <summary>Agent.</summary>
     public required IAgent Agent { get; init; }
 
+    /// <summary>Held and refused tool calls of the run.</summary>
+    public required ToolLedger ToolLedger { get; init; }
+
     /// <summary>Runs eval cases.</summary>
     public required CaseRunner Cases { get; init; }
 

@@ -122,7 +122,8 @@ public sealed class CycleStarter(LoopServices services)
             policy.Limits(config, snapshot.Options, firstReal, monthLeft, services.Time.GetUtcNow(), secondsUsed), services.Time);
         budget.Restore(ownSpend);
         var models = services.Models(new ModelRequest(config, effects, budget, services.Progress, record.Start.Seed));
-        var agent = services.Agent(new ToolInvoker(effects, config.Autonomy));
+        var ledger = new ToolLedger(store, record.Start.At, config.Autonomy.ApprovalDays, services.Redactor);
+        var agent = services.Agent(new ToolInvoker(effects, config.Autonomy, ledger));
         return new CycleContext
         {
             Record = record,
@@ -135,6 +136,7 @@ public sealed class CycleStarter(LoopServices services)
             Budget = budget,
             Models = models,
             Agent = agent,
+            ToolLedger = ledger,
             Cases = new CaseRunner(
                 new CaseRunnerParts(store, services.Renderer, workspace.Prompts, services.CheckServices), models, agent, record, config.Evals.Concurrency),
         };

@@ -35,6 +35,13 @@ public sealed record LoopServices
     /// <summary>Tools an actor gets, by name.</summary>
     public required IActorTools Tools { get; init; }
 
+    /// <summary>Tools of the configuration (commands, HTTP, MCP servers), made when a night first acts. Default: none.</summary>
+    public Func<ConfiguredToolRequest, CancellationToken, Task<IConfiguredTools>> ConfiguredTools { get; init; } =
+        (_, _) => Task.FromResult<IConfiguredTools>(NoConfiguredTools.Instance);
+
+    /// <summary>Takes secrets out of what tools are asked before it is recorded. Default: none are known.</summary>
+    public ISecretRedactor Redactor { get; init; } = new SecretRedactor([]);
+
     /// <summary>Facts of the configured sources, read when a cycle begins.</summary>
     public required Func<LoopWorkspace, CancellationToken, Task<SourceReading>> ReadSources { get; init; }
 

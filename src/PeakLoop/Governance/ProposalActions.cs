@@ -12,7 +12,10 @@ namespace PeakLoop.Governance;
 /// Does what a person approved: exactly the action that the proposal's digest names, nothing else. A proposal that is no longer waiting, or
 /// has lapsed, is not done.
 /// </summary>
-public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles)
+/// <param name="store">Store.</param>
+/// <param name="promptFiles">Prompt files.</param>
+/// <param name="doers">What is done outside the core; null: such proposals cannot be applied here.</param>
+public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles, ProposalDoers? doers = null)
 {
     private static readonly string[] Dates = ["due", "neededBy", "expires"];
 
@@ -35,6 +38,9 @@ public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles)
         {
             "set-fact" => await FactAsync(proposal, action, user, now, cancellationToken),
             "set-prompt" => await PromptAsync(proposal, action, user, now, cancellationToken),
+            "call-tool" => Call(proposal, action, cancellationToken),
+            "pin-tools" => () => Task.FromResult($"The tools of {action["server"]} are accepted as they are described now."),
+            "add-case" => Add(proposal, action, cancellationToken),
             var other => throw new IntegrityException($"Proposal {proposal.Id} asks for '{other}', which nothing can do."),
         };
         if (!await store.DecideAsync(proposal.Id, proposal.Digest, "waiting", "approved", user, now, cancellationToken))
@@ -42,10 +48,10 @@ public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles)
             throw new LoopException(ExitCode.Usage, $"Proposal {proposal.Id} is not waiting any more.");
         }
 
-        var text = await apply();
-        await store.DecideAsync(proposal.Id, proposal.Digest, "approved", "applied", user, now, cancellationToken);
         await store.AppendAsync(now, user, "approve", proposal.Action, $"approve/{proposal.Id}", cancellationToken);
         await store.TouchAsync(new HumanTouch("approve", proposal.Id, user, now), cancellationToken);
+        var text = await apply();
+        await store.DecideAsync(proposal.Id, proposal.Digest, "approved", "applied", user, now, cancellationToken);
         return text;
     }
 
@@ -89,6 +95,29 @@ public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles)
             return $"{kind} {id}: {field} is now {value}.";
         };
     }
+
+    /// <summary>Runs exactly the approved call. A proposal whose call failed stays approved and is not tried again by itself.</summary>
+    private Func<Task<string>> Call(ProposalRecord proposal, JsonObject action, CancellationToken cancellationToken)
+    {
+        var call = doers?.CallTool ?? throw NotHere(proposal);
+        var (tool, arguments) = (action["tool"]!.GetValue<string>(), action["arguments"]!.AsObject());
+        return async () =>
+        {
+            var result = await call(proposal, tool, arguments, cancellationToken);
+            return result.Failed
+                ? throw new LoopException(ExitCode.Infrastructure, $"{tool} was approved and run, and failed: {result.Text}")
+                : $"{tool} was run: {UntrustedText.Unmark(result.Text)}";
+        };
+    }
+
+    private Func<Task<string>> Add(ProposalRecord proposal, JsonObject action, CancellationToken cancellationToken)
+    {
+        var add = doers?.AddCase ?? throw NotHere(proposal);
+        return () => add(action, cancellationToken);
+    }
+
+    private static LoopException NotHere(ProposalRecord proposal) =>
+        new(ExitCode.Usage, $"Proposal {proposal.Id} can be applied only from the command line in its workspace.");
 
     private async Task<Func<Task<string>>> PromptAsync(
         ProposalRecord proposal, JsonObject action, string user, DateTimeOffset now, CancellationToken cancellationToken)

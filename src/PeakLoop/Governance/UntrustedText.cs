@@ -6,6 +6,9 @@ public static class UntrustedText
     /// <summary>The text between marks that name its source; marks inside the text are defused, so it cannot end its own fence.</summary>
     public static string Fence(string source, string text) => $"<untrusted source=\"{source}\">\n{Defuse(text)}\n</untrusted>";
 
+    /// <summary>Whether a text holds a fenced part.</summary>
+    public static bool IsIn(string text) => text.Contains("<untrusted source=", StringComparison.Ordinal);
+
     /// <summary>The text without marks, as a person should read it; what stood between them stays.</summary>
     public static string Unmark(string text)
     {

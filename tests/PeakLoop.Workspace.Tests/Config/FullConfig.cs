@@ -40,6 +40,24 @@ internal static class FullConfig
           "autonomy": {
             "read": "review", "idempotent": "propose", "mutating": "sandbox", "destructive": "propose", "promotions": "propose", "approvalDays": 7,
           },
+          "tools": {
+            "environment": ["PATH", "DOTNET_ROOT"],
+            "commands": {
+              "run_tests": {
+                "description": "Runs the tests of a project.", "argv": ["dotnet", "test", "{project}", "-v", "q", "-v"],
+                "parameters": { "project": { "description": "Folder of the project", "kind": "path", "values": ["tests/a", "tests/b"] } },
+                "class": "read", "folder": "code", "timeoutSeconds": 300, "maxOutputBytes": 5000, "environment": ["CI"],
+              },
+            },
+            "http": { "hosts": ["api.example.com", "*.example.org:8443", "10.1.0.0/16", "[::1]:8080"], "send": true, "timeoutSeconds": 5, "maxBytes": 1000 },
+            "mcp": {
+              "files": {
+                "command": ["node", "server.js", "."], "environment": ["NODE_OPTIONS"], "class": "read",
+                "tools": { "read_text_file": "read", "write_file": "idempotent" }, "timeoutSeconds": 10,
+              },
+              "wiki": { "url": "https://wiki.example.com/mcp", "tokenVariable": "WIKI_TOKEN" },
+            },
+          },
           "night": { "maxGoals": 5, "maxActionsPerGoal": 2, "maxRounds": 4, "staleAfterDays": 14, "maxLessons": 3 },
           "evals": { "fullSuiteOn": "saturday", "trials": 3, "checkpointEvery": 14, "concurrency": 4 },
           "tune": {

@@ -26,7 +26,7 @@ public sealed class MalformedPromptTests
         { "id: planner\nrole: planner\nmaxOutputTokens: 0", "4:18", "0", "a whole number from 1", null },
         { "id: planner\nrole: planner\njson: yes", "4:7", "yes", "true or false", null },
         { "id: planner\nrole: planner\nrole: planner", "4:1", "role", "each name once", null },
-        { "id: planner\nrole: planner\ntools: [a, {b: c}]", "4:12", "{…}", "a tool name", null },
+        { "id: planner\nrole: planner\ntools: [read_goal, {b: c}]", "4:20", "{…}", "one of read_goal, read_metric, read_decisions, read_commitments, search_lessons, read_file, write_file, propose_change", null },
         { "id: planner\nrole: [planner", "4:1", "", "YAML", null },
         { "- planner", "2:1", "[…]", "an object", null },
     };

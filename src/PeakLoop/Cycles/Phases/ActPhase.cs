@@ -19,8 +19,16 @@ public sealed class ActPhase : IPhase
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
         var items = ActItems.From(context);
+        await using var configured = items.Count == 0 || context.Config.Tools.IsEmpty
+            ? NoConfiguredTools.Instance
+            : await context.Services.ConfiguredTools(
+                new ConfiguredToolRequest(
+                    context.Config.Tools, context.Run, context.Effects,
+                    new ToolPins(context.Store, context.Run, context.Now, context.Config.Autonomy.ApprovalDays)),
+                cancellationToken);
+        context.Work.Shortfalls.AddRange(configured.Problems.Select(problem => $"act: {problem}"));
         var drafts = await Ordered.MapAsync(
-            items, context.Config.Evals.Concurrency, (item, token) => ActAsync(context, item, token), cancellationToken);
+            items, context.Config.Evals.Concurrency, (item, token) => ActAsync(context, item, configured.Tools, token), cancellationToken);
         context.Work.Outcomes.AddRange(drafts.OfType<OutcomeDraft>());
         var made = context.Work.Outcomes.Count;
         return items.Count == 0 ? PhaseResult.Skipped("nothing planned")
@@ -28,7 +36,8 @@ public sealed class ActPhase : IPhase
             : PhaseResult.Complete($"{made} outcomes");
     }
 
-    private static async Task<OutcomeDraft?> ActAsync(CycleContext context, ActItem item, CancellationToken cancellationToken)
+    private static async Task<OutcomeDraft?> ActAsync(
+        CycleContext context, ActItem item, IReadOnlyList<AgentTool> configured, CancellationToken cancellationToken)
     {
         var scope = context.Scope(item.Path, BudgetAccount.PlanAndAct, Roles.Actor);
         var folder = $"{OutcomePath.Folder(context)}/{OutcomePath.Safe(item.Goal.Goal.Team)}/work-{item.Number:00}";
@@ -37,7 +46,7 @@ public sealed class ActPhase : IPhase
             item.Goal.Goal, null, context.Facts.Lessons, context.Now, context.Config.Night.MaxLessons).Select(found => found.Lesson);
         var tools = context.Services.Tools.For(
             context.Prompt(Roles.Actor).Tools, context.Facts, context.Now, folder, context.Config.Organization.ShowNames,
-            (change, token) => Proposals.FactAsync(context, scope, change, token));
+            (change, token) => Proposals.FactAsync(context, scope, change, token)).Concat(configured).ToList();
         var run = await context.AskAsync(
             Roles.Actor, planning.Actor(item.Goal, item.Action, item.Kind, lessons), scope, tools, cancellationToken);
         if (!AgentEnds.Usable(context, run, $"{item.Kind} for {item.Goal.Goal.Id}"))

@@ -25,6 +25,14 @@ internal static class NeedsYou
                 "peakloop run --dry-run", context.Work.EvaluationShortfall));
         }
 
+        if (context.ToolLedger.Refused is [var refused, ..] all)
+        {
+            needs.Add(new NeedValue(
+                "incident", $"incident-{context.Run.Number}",
+                $"{all.Count} tool {(all.Count == 1 ? "call" : "calls")} tried to leave the sandbox and {(all.Count == 1 ? "was" : "were")} refused.",
+                "peakloop verify", $"{refused.Tool}: {refused.Reason}"));
+        }
+
         needs.AddRange(context.Work.Scores
             .Where(score => score.Score.Severity == CaseSeverity.MustPass && score.Score.Verdict == Verdict.Fail)
             .DistinctBy(score => score.Score.Case)
