@@ -4,6 +4,7 @@ using PeakLoop.Cli.Common;
 using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Governance;
+using PeakLoop.Models.Providers;
 using PeakLoop.Records;
 using PeakLoop.Tools.Configured;
 
@@ -19,7 +20,7 @@ internal static class ApprovedCall
         CancellationToken cancellationToken)
     {
         var host = context.Host;
-        var redactor = SecretRedactor.FromEnvironment(host.Environment);
+        var redactor = ModelAccess.Redactor(host, new ModelKeys(host.Environment, context.WorkspaceRoot), config);
         var now = host.Time.GetUtcNow();
         var place = DataPlace.Of(context, context.WorkspaceRoot, config.Paths);
         var effects = new EffectRunner(store, new StopSignal(() => File.Exists(place.KillSwitch)), host.Time);

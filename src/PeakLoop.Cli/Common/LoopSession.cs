@@ -92,6 +92,7 @@ internal sealed class LoopSession : IAsyncDisposable
         ICycleProgress progress, DataPlace place)
     {
         var keys = new ModelKeys(context.Host.Environment, root);
+        var redactor = ModelAccess.Redactor(context.Host, keys, workspace.Config);
         var servers = new ServerMemory();
         var outcomes = Path.Combine(root, workspace.Config.Paths.Outcomes);
         return new LoopServices
