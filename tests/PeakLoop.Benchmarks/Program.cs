@@ -1,6 +1,7 @@
 using PeakLoop.Benchmarks;
 using PeakLoop.Benchmarks.Kills;
 using PeakLoop.Benchmarks.Overhead;
+using PeakLoop.Benchmarks.Search;
 using PeakLoop.Benchmarks.Storage;
 using PeakLoop.Benchmarks.Studies;
 
@@ -9,6 +10,7 @@ var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
 {
     ["kills"] = new KillsVerb(),
     ["overhead"] = new OverheadVerb(),
+    ["search"] = new SearchVerb(),
     ["storage"] = new StorageVerb(),
     ["studies"] = new StudiesVerb(),
 };

@@ -70,5 +70,11 @@ internal static class WorkShapes
             o => o.HeadroomLimit, (o, v) => o with { HeadroomLimit = (double)v! }),
         new("alpha", "Share of promotions that may be false, over the gate's whole life.", Number(0.001, 0.5),
             o => o.Alpha, (o, v) => o with { Alpha = (double)v! }),
+        new("costRise", "Share by which a promoted prompt may cost more, whatever it gains.", Number(0, 10),
+            o => o.CostRise, (o, v) => o with { CostRise = (double)v! }),
+        new("costPerPoint", "Further share by which it may cost more for each point of credible gain.", Number(0, 1),
+            o => o.CostPerPoint, (o, v) => o with { CostPerPoint = (double)v! }),
+        new("drills", "Whether planted edits test the gate with a real model too; a rehearsal always does.", Flag,
+            o => o.Drills, (o, v) => o with { Drills = (bool)v! }),
     ]);
 }

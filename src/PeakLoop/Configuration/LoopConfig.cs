@@ -223,6 +223,15 @@ public sealed record TuneOptions
 
     /// <summary>Lifetime false-discovery budget of the gate. Default 0.10.</summary>
     public double Alpha { get; init; } = 0.10;
+
+    /// <summary>Share by which a promoted version may cost more, whatever it gains. Default 0.10.</summary>
+    public double CostRise { get; init; } = 0.10;
+
+    /// <summary>Further share by which it may cost more for each point of credible gain. Default 0.02; 0: gains buy nothing.</summary>
+    public double CostPerPoint { get; init; } = 0.02;
+
+    /// <summary>Whether planted edits test the gate with a real model too; a rehearsal always does. Default false, since they cost calls.</summary>
+    public bool Drills { get; init; }
 }
 
 /// <summary>When cycles run.</summary>

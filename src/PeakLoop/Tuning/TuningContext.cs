@@ -7,6 +7,7 @@ using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Prompts;
 using PeakLoop.Records;
+using PeakLoop.Tuning.Search;
 
 namespace PeakLoop.Tuning;
 
@@ -52,8 +53,11 @@ public sealed record TuningContext
     /// <summary>The text of a prompt's file with other section texts, otherwise unchanged.</summary>
     public required Func<PromptDocument, IReadOnlyDictionary<string, string>, string> FileText { get; init; }
 
-    /// <summary>Prompts of the latest gate tests of the series, so that the night turns to another one than the last time.</summary>
-    public required IReadOnlyList<string> RecentTests { get; init; }
+    /// <summary>What earlier runs of this series added to the candidate pools, oldest first.</summary>
+    public required IReadOnlyList<PoolNight> Pool { get; init; }
+
+    /// <summary>Of a prompt, the number of pool nights up to its latest gate test; 0 before the first.</summary>
+    public required Func<string, int> PoolAtLastTest { get; init; }
 
     /// <summary>Puts a promoted candidate in force from the next cycle on, or proposes it, as the autonomy says.</summary>
     public required Func<GateTestRecord, string, CancellationToken, Task> Promote { get; init; }

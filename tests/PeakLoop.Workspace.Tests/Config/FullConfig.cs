@@ -62,7 +62,7 @@ internal static class FullConfig
           "evals": { "fullSuiteOn": "saturday", "trials": 3, "checkpointEvery": 14, "concurrency": 4 },
           "tune": {
             "nights": ["wednesday"], "prompts": ["planner"], "maxPairsPerNight": 60, "maxPairsPerTest": 300, "maxSearchCalls": 100,
-            "maxPromotions": 2, "headroomLimit": 0.9, "alpha": 0.05,
+            "maxPromotions": 2, "headroomLimit": 0.9, "alpha": 0.05, "costRise": 0.2, "costPerPoint": 0.03, "drills": true,
           },
           "schedule": { "cron": "30 2 * * mon-fri", "timeZone": "Europe/Berlin" },
           "paths": { "prompts": "p", "evals": "e", "outcomes": "o", "data": "d" },

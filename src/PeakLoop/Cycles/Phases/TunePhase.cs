@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
@@ -6,6 +7,7 @@ using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 using PeakLoop.Tuning;
 using PeakLoop.Tuning.Gate;
+using PeakLoop.Tuning.Search;
 
 namespace PeakLoop.Cycles.Phases;
 
@@ -22,7 +24,8 @@ public sealed class TunePhase : IPhase
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
         var start = await context.ReadAsync("tune/start", token => StartAsync(context, token), cancellationToken);
-        var tuning = Context(context, start);
+        var pool = await PoolAsync(context, start.Pool, cancellationToken);
+        var tuning = Context(context, start, pool);
         var watched = context.Snapshot.Options.NoTune ? null
             : await new Probation(tuning).WatchAsync(start.Changes, start.Versions, cancellationToken);
         if (!context.Policy.Tunes)
@@ -45,9 +48,21 @@ public sealed class TunePhase : IPhase
         [.. (await context.Store.GateTestsAsync(cancellationToken)).Where(test => test.Series == context.Series)],
         [.. await context.Store.VersionsAsync(null, cancellationToken)],
         [.. (await context.Store.ChangesAsync(null, cancellationToken)).Where(change => change.Series == context.Series)],
-        [.. (await context.Store.ValuesAsync(RunKind.Cycle, Probation.ValueName, cancellationToken)).TakeLast(1).Select(value => value.Json)]);
+        [.. (await context.Store.ValuesAsync(RunKind.Cycle, Probation.ValueName, cancellationToken)).TakeLast(1).Select(value => value.Json)],
+        [.. (await context.Store.ValuesAsync(RunKind.Cycle, PoolNight.ValueName, cancellationToken)).Select(value => value.Run)
+            .Where(run => run != context.Run).Select(run => run.ToString())]);
 
-    private static TuningContext Context(CycleContext context, TuningStart start) => new()
+    /// <summary>The pool nights of the runs known at the start; they are never changed, so they are not recorded again.</summary>
+    private static async Task<IReadOnlyList<(RunId Run, PoolNight Night)>> PoolAsync(
+        CycleContext context, IReadOnlyList<string> runs, CancellationToken cancellationToken)
+    {
+        var nights = await context.Store.ValuesAsync(RunKind.Cycle, PoolNight.ValueName, cancellationToken);
+        return [.. nights.Where(night => runs.Contains(night.Run.ToString()))
+            .Select(night => (night.Run, JsonSerializer.Deserialize<PoolNight>(night.Json, CycleValueJson.Options)!))
+            .Where(night => night.Item2.Series == context.Series)];
+    }
+
+    private static TuningContext Context(CycleContext context, TuningStart start, IReadOnlyList<(RunId Run, PoolNight Night)> pool) => new()
     {
         Record = context.Record,
         Options = context.Config.Tune,
@@ -62,7 +77,9 @@ public sealed class TunePhase : IPhase
         Scores = context.Work.Scores,
         Pinned = start.Changes.GroupBy(change => change.Prompt)
             .Where(group => group.LastOrDefault(change => change.Kind is "pin" or "unpin")?.Kind == "pin").Select(group => group.Key).ToHashSet(),
-        RecentTests = [.. start.Tests.TakeLast(2).Select(test => test.Prompt)],
+        Pool = [.. pool.Select(each => each.Night)],
+        PoolAtLastTest = prompt => start.Tests.Where(test => test.Prompt == prompt && test.Drill is null).Select(test => test.UpdatedIn.Number).DefaultIfEmpty(0).Max() is var last
+            ? pool.Count(each => each.Night.Prompt == prompt && each.Run.Number <= last) : 0,
         ProbationBefore = start.Probation.Count == 0 ? null : start.Probation[0],
         FileText = context.Services.PromptFiles.Text,
         Promote = (test, evidence, token) => PromoteAsync(context, start, test, evidence, token),
@@ -109,5 +126,5 @@ public sealed class TunePhase : IPhase
 
     private sealed record TuningStart(
         IReadOnlyList<GateTestRecord> Tests, IReadOnlyList<PromptVersionRecord> Versions, IReadOnlyList<PromptChangeRecord> Changes,
-        IReadOnlyList<string> Probation);
+        IReadOnlyList<string> Probation, IReadOnlyList<string> Pool);
 }

@@ -60,12 +60,20 @@ public sealed record TuneValue
     /// <summary>What the search tried: name, changed section, difference to the version in force on the tune cases in points, new lines.</summary>
     public IReadOnlyList<TriedValue> Front { get; init; } = [];
 
+    /// <summary>Lines without effect that were judged blind among the others; null where no search ran.</summary>
+    public NullControlValue? NullControls { get; init; }
+
     /// <summary>Gate tests of the night.</summary>
     public IReadOnlyList<GateValue> Gate { get; init; } = [];
 
     /// <summary>One sentence for a person.</summary>
     public string? Text { get; init; }
 }
+
+/// <summary>Null controls of a search.</summary>
+/// <param name="Run">Judged so far.</param>
+/// <param name="Accepted">Taken for good: with <paramref name="Run"/> the measured false-accept rate of the search's rules.</param>
+public sealed record NullControlValue(int Run, int Accepted);
 
 /// <summary>A candidate of a night's search.</summary>
 /// <param name="Candidate">Name within the search.</param>

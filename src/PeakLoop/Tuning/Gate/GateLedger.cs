@@ -3,8 +3,8 @@ using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Improvement.Statistics;
+using PeakLoop.Prompts;
 using PeakLoop.Records;
-using PeakLoop.Tuning.Search;
 
 namespace PeakLoop.Tuning.Gate;
 
@@ -31,18 +31,16 @@ internal sealed class GateLedger(TuningContext context)
 
     public Task SaveAsync(GateTestRecord test, CancellationToken cancellationToken) => context.Store.SaveGateTestAsync(test, cancellationToken);
 
-    /// <summary>Stores a candidate with its lineage and reflection, and archives its configuration so that it can be run again.</summary>
-    public async Task SaveVersionAsync(Candidate candidate, SearchResult found, CancellationToken cancellationToken)
+    /// <summary>Stores a candidate with its lineage and reflections, and archives its configuration so that it can be run again.</summary>
+    public async Task SaveVersionAsync(PromptDocument candidate, string parent, string origin, object evidence, CancellationToken cancellationToken)
     {
         await context.Store.PutConfigurationAsync(
-            candidate.Arm.Config, ConfigurationIdentity.Json(candidate.Document, ConfigurationIdentity.CoreRuntime), cancellationToken);
-        var evidence = JsonSerializer.Serialize(
-            new { candidate.Section, candidate.Parent, candidate.Edits, gainOnTuneCases = candidate.SparseGainOver(found.Incumbent), found.Calls },
-            CycleValueJson.Options);
+            ConfigurationIdentity.Of(candidate), ConfigurationIdentity.Json(candidate, ConfigurationIdentity.CoreRuntime), cancellationToken);
         await context.Store.SaveVersionsAsync(
             [new PromptVersionRecord(
-                candidate.Document.Id, candidate.Document.Hash, [found.Incumbent.Document.Hash], JsonSerializer.Serialize(candidate.Document.Sections),
-                await context.Store.PutTextAsync(context.FileText(candidate.Document, candidate.Document.Sections), cancellationToken), "loop", context.Run, "reflection", evidence, context.Now)],
+                candidate.Id, candidate.Hash, [parent], JsonSerializer.Serialize(candidate.Sections),
+                await context.Store.PutTextAsync(context.FileText(candidate, candidate.Sections), cancellationToken), "loop", context.Run, origin,
+                JsonSerializer.Serialize(evidence, CycleValueJson.Options), context.Now)],
             cancellationToken);
     }
 

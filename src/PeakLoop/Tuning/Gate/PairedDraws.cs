@@ -11,12 +11,21 @@ namespace PeakLoop.Tuning.Gate;
 /// <param name="Second">Incumbent's result.</param>
 public sealed record DrawnPair(ScoredOutput First, ScoredOutput Second)
 {
+    private const double OutputWeight = 4;
+
     /// <summary>Candidate's score less the incumbent's; null where an arm has no score.</summary>
     public double? Difference => First.Score.Score - Second.Score.Score;
 
-    /// <summary>Natural log of the candidate's tokens over the incumbent's; null where usage is not known.</summary>
-    public double? CostRatio => First.Output.Output?.Usage?.Total is > 0 and var first && Second.Output.Output?.Usage?.Total is > 0 and var second
-        ? Math.Log((double)first / second) : null;
+    /// <summary>Natural log of the candidate's cost over the incumbent's; null where it is not known.</summary>
+    public double? CostRatio => Cost(First) is { } first && Cost(Second) is { } second ? Math.Log(first / second) : null;
+
+    /// <summary>Dollars; where a model has no price, tokens with output at four times the weight of input, as usual prices have it.</summary>
+    private static double? Cost(ScoredOutput scored) => scored.Output.Output switch
+    {
+        { CostUsd: > 0 and var usd } => (double)usd,
+        { Usage: { Total: > 0 } usage } => usage.Input + (OutputWeight * usage.Output),
+        _ => null,
+    };
 }
 
 /// <summary>

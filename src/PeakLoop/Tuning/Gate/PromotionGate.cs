@@ -21,8 +21,6 @@ public sealed class PromotionGate(TuningContext context)
     /// <summary>Pairs run side by side.</summary>
     private const int Batch = 10;
 
-    private const int LeastForFutility = 20;
-    private const double FutilityThreshold = 10;
     private const int MustPassRuns = 3;
 
     /// <summary>Draws pairs until a decision, the night's limit, or the end of the budget.</summary>
@@ -39,8 +37,8 @@ public sealed class PromotionGate(TuningContext context)
                 cancellationToken);
             foreach (var pair in drawn)
             {
-                state = Fold(state, pair);
-                if (Decide(state) is { } decided)
+                state = GateRules.Fold(state, pair.Difference, pair.CostRatio);
+                if (GateRules.Decide(state, context.Options) is { } decided)
                 {
                     return decided.Verdict == "promoted" ? await GuardAsync(test, prompt, candidate, decided, cancellationToken) : decided;
                 }
@@ -53,55 +51,20 @@ public sealed class PromotionGate(TuningContext context)
         }
 
         return state.Pairs >= context.Options.MaxPairsPerTest
-            ? new GateProgress(state, "indecisive", $"no decision within {state.Pairs} pairs")
+            ? new GateProgress(state, "indecisive", Undecided(state))
             : new GateProgress(state, "open", "the test goes on another night");
     }
+
+    private static string Undecided(GateState state) => state.Slot.IsReachedBy(BettingEProcess.Continue(state.Superiority).LogE)
+        ? $"better, but not credibly cheap enough within {state.Pairs} pairs (tune.costRise, tune.costPerPoint)"
+        : $"no decision within {state.Pairs} pairs";
 
     /// <summary>Smallest gain, in points, that would have been accepted with 80 % probability within so many pairs; null where none would.</summary>
     public static double? Resolvable(GateState state, int pairs)
     {
-        var seen = state.Superiority.Wins + state.Superiority.Losses;
-        var discordance = state.Superiority.Pairs < 10 ? 0.2 : Math.Clamp((double)seen / state.Superiority.Pairs, 0.02, 1);
+        var discordance = state.Superiority.Pairs < 10 ? 0.2 : Math.Clamp(state.Superiority.Discordance(), 0.02, 1);
         var gain = GatePower.ResolvableGain(Math.Max(2, pairs), discordance, state.Slot.Threshold);
         return double.IsNaN(gain) ? null : gain * 100;
-    }
-
-    private static GateState Fold(GateState state, DrawnPair pair)
-    {
-        if (pair.Difference is not { } difference)
-        {
-            return state with { Pairs = state.Pairs + 1, Unscored = state.Unscored + 1 };
-        }
-
-        var superiority = BettingEProcess.Continue(state.Superiority);
-        var futility = BettingEProcess.Continue(state.Futility);
-        superiority.Add(difference);
-        futility.Add(difference);
-        return state with
-        {
-            Superiority = superiority.ToState(),
-            Futility = futility.ToState(),
-            Pairs = state.Pairs + 1,
-            Ties = state.Ties + (difference == 0 ? 1 : 0),
-            CostRatios = pair.CostRatio is { } ratio ? [.. state.CostRatios, ratio] : state.CostRatios,
-        };
-    }
-
-    private static GateProgress? Decide(GateState state)
-    {
-        var superiority = BettingEProcess.Continue(state.Superiority);
-        if (state.Slot.IsReachedBy(superiority.LogE))
-        {
-            // Cheap enough must be shown too; until it is, the test goes on.
-            return NonInferiority.UpperBound([.. state.CostRatios]) <= NonInferiority.DefaultMargin
-                ? new GateProgress(state, "promoted", $"won {superiority.Wins}, lost {superiority.Losses}, tied {state.Ties}")
-                : null;
-        }
-
-        var futility = BettingEProcess.Continue(state.Futility);
-        return futility.Pairs >= LeastForFutility && futility.LogE >= Math.Log(FutilityThreshold)
-            ? new GateProgress(state, "rejected", $"a gain of 3 points or more is unlikely: won {superiority.Wins}, lost {superiority.Losses}")
-            : null;
     }
 
     /// <summary>Every must-pass case of the prompt must pass in every one of a few fresh runs.</summary>

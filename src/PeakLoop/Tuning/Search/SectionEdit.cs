@@ -62,6 +62,10 @@ public static class SectionEdits
         return problem is null ? changed : null;
     }
 
+    /// <summary>Whether a section has a line, list marks and white space at its ends aside; false for an empty one.</summary>
+    public static bool Has(string section, string line) =>
+        line.Length > 0 && section.ReplaceLineEndings("\n").Split('\n').Any(each => Same(each, line));
+
     private static string? Problem(string text)
     {
         var line = text.Trim();
