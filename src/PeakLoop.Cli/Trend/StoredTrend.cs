@@ -10,6 +10,6 @@ internal static class StoredTrend
     {
         await using var store = await Stores.ReadAsync(Stores.Place(context), cancellationToken);
         var trend = store is null ? LoopTrend.Nothing(options) : await LoopTrend.ReadAsync(store, options, cancellationToken);
-        return new TrendAnswer(trend.Result, trend.Improvements, trend.Times, trend.Series, Frozen: true);
+        return new TrendAnswer(trend, Frozen: true, FromFile: false);
     }
 }

@@ -4,6 +4,7 @@ using PeakLoop.Cli.Common;
 using PeakLoop.Foundation;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Statistics;
+using PeakLoop.Reports.Terminal;
 
 namespace PeakLoop.Cli.Trend;
 
@@ -36,14 +37,11 @@ internal static class TrendCommand
         var exit = answer.IsKnown ? ExitCode.Done : ExitCode.NotEnoughData;
         if (context.Json)
         {
-            JsonEnvelope.Write(context, answer.Series, exit, TrendJson.Of(answer));
+            JsonEnvelope.Write(context, answer.Trend.Series, exit, TrendJson.Of(answer));
         }
 
-        foreach (var line in TrendText.Of(answer))
-        {
-            await context.Human.WriteLineAsync(line);
-        }
-
+        await context.Human.WriteLineAsync(TrendText.Of(
+            answer, new TerminalOptions { Width = context.Host.Width, Color = context.Color && !context.Json }).TrimEnd('\n'));
         return exit;
     }
 
@@ -69,11 +67,16 @@ internal static class TrendCommand
         }
 
         var models = table.Records.Select(record => record.Model).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return new TrendAnswer(
-            TrendMeasure.Of(selection, options),
-            VerifiedImprovements.Unknown("scores alone do not say what was changed and tested"),
-            table.Times,
-            models is [{ Length: > 0 } model] ? model : null,
-            selection.Frozen);
+        var result = TrendMeasure.Of(selection, options);
+        var trend = new LoopTrend
+        {
+            Result = result,
+            Improvements = VerifiedImprovements.Unknown("scores alone do not say what was changed and tested"),
+            Times = table.Times,
+            Series = models is [{ Length: > 0 } model] ? model : null,
+            Feedback = FeedbackReading.Of(items, selection.Nights.Nights, options.Window),
+            Suite = SuiteReading.Of(items, selection, selection.Nights.Nights, new HashSet<int>(), options.Window),
+        };
+        return new TrendAnswer(trend, selection.Frozen, FromFile: true);
     }
 }
