@@ -25,7 +25,7 @@ public sealed class HeadlineAgreementTests
         var terminal = Terminal(ReportRenderers.Terminal(report, new TerminalOptions { Width = 200 }));
         var json = Json(ReportRenderers.Json(report));
 
-        Assert.Equal(6, html.Count);
+        Assert.Equal(7, html.Count);
         Assert.Equal(html, markdown);
         Assert.Equal(html, terminal);
         foreach (var (key, number) in json)
@@ -72,7 +72,7 @@ public sealed class HeadlineAgreementTests
     private static SortedDictionary<string, string> Terminal(string page)
     {
         var rows = Regex.Matches(
-            page, @"^  (?<label>Index|Since(?: [a-z]+)+|Trend|Change of the trend|Cases|Cost)  +(?<value>[^ ]+(?: [^ ]+)*)  ", RegexOptions.Multiline);
+            page, @"^  (?<label>Verified improvements|Index|Since(?: [a-z]+)+|Gain(?: [a-z0-9]+)*|Cases|Cost)  +(?<value>[^ ]+(?: [^ ]+)*)  ", RegexOptions.Multiline);
         return new(rows.ToDictionary(match => Key(match.Groups["label"].Value), match => match.Groups["value"].Value), StringComparer.Ordinal);
     }
 
@@ -82,6 +82,7 @@ public sealed class HeadlineAgreementTests
         double? Loop(string name) => (double?)document["loop"]![name]!["value"];
         return new()
         {
+            ["improvements"] = (double?)document["loop"]!["improvements"]?["thisQuarter"]?["value"],
             ["index"] = Loop("index"),
             ["change"] = Loop("change"),
             ["velocity"] = Loop("velocity"),
@@ -94,8 +95,9 @@ public sealed class HeadlineAgreementTests
     private static string Key(string label) => label switch
     {
         "Index" => "index",
-        "Trend" => "velocity",
-        "Change of the trend" => "acceleration",
+        "Verified improvements" => "improvements",
+        _ when label.StartsWith("Gain now less", StringComparison.Ordinal) => "acceleration",
+        _ when label.StartsWith("Gain", StringComparison.Ordinal) => "velocity",
         "Cases" => "cases",
         "Cost" => "cost",
         _ => "change",

@@ -45,9 +45,15 @@ internal sealed record GateNight(string? Series, Measured Index, Measured Change
         }
 
         var result = PairedComparison.Of(await AnchorsAsync(store, before, cancellationToken), await AnchorsAsync(store, last, cancellationToken));
-        return result.Cases.Count >= LoopMeasure.LeastAnchors ? result.Difference : Measured.Unknown(
+        return result.Cases.Count >= LoopMeasure.LeastAnchors ? WithNoise(result.Difference, trend.NoiseFloor) : Measured.Unknown(
             "points", $"{result.Cases.Count} fixed cases have a score in both cycles, {LoopMeasure.LeastAnchors} are needed", result.Cases.Count);
     }
+
+    // The cases' own interval does not know that whole nights differ: it is never narrower than two nights without a change usually differ.
+    private static Measured WithNoise(Measured change, Measured floor) =>
+        change is { Value: { } value, Low: { } low, High: { } high } && floor.Value is { } usual && (value - low < usual || high - value < usual)
+            ? change with { Low = Math.Max(-100, Math.Min(low, value - usual)), High = Math.Min(100, Math.Max(high, value + usual)), Reason = $"{change.Reason}; two nights without a change usually differ by less than {usual:0.0}" }
+            : change;
 
     private static Task<IReadOnlyList<TrialScore>> AnchorsAsync(IScoreStore store, RunRecord run, CancellationToken cancellationToken) =>
         NightScores.ReadAsync(

@@ -23,6 +23,8 @@ internal static class EmptyReport
             Claim = "insufficient-data",
             ConfigChanged = false,
             Sentence = "No score yet: no cycle has run. Nothing is broken. Run the first one with `peakloop run`.",
+            AccelerationSentence = $"Too early to say whether improvement is speeding up: {Reason}.",
+            Answers = [],
             Missing = [],
             Points = [],
             Markers = [],

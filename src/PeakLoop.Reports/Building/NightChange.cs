@@ -34,7 +34,7 @@ internal static class NightChange
             Clusters.Index(pairs.Select(pair => pair.Cluster)));
         return estimate.IsBounded
             ? Measured.Of(
-                100 * estimate.Value, 100 * estimate.Low, 100 * estimate.High, estimate.Clusters, "points",
+                100 * estimate.Value, 100 * estimate.Low, 100 * estimate.High, estimate.N, "points",
                 $"{pairs.Count} fixed cases that ran unchanged in both cycle {earlier} and cycle {now}")
             : Measured.Unknown("points", $"all {pairs.Count} fixed cases rise and fall together, so no interval can be given", pairs.Count);
     }

@@ -63,7 +63,17 @@ internal static class MarkdownReport
         }
 
         page.Append('\n').Append(LoopWords.Change(report)).Append('\n')
-            .Append(LoopWords.Acceleration(report.Loop.Claim, report.Loop.Acceleration)).Append("\n\n");
+            .Append(report.Loop.AccelerationSentence).Append("\n\n");
+        foreach (var (number, answer) in report.Head.Period == ReportPeriod.Quarter ? report.Loop.Answers.Index() : [])
+        {
+            page.Append($"{number + 1}. **{Escape(answer.Question)}** {Escape(answer.Sentence)}\n");
+            foreach (var detail in answer.Details)
+            {
+                page.Append($"   - {Escape(detail)}\n");
+            }
+
+            page.Append('\n');
+        }
     }
 
     private static void Changes(StringBuilder page, ChangesSection changes)

@@ -1,5 +1,7 @@
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
+using PeakLoop.Reports.Wording;
 
 namespace PeakLoop.Reports;
 
@@ -32,6 +34,24 @@ public sealed record LoopSection
 
     /// <summary>The verdict in a sentence or two for a person.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>What can be said of the acceleration, with what it could have seen.</summary>
+    public required string AccelerationSentence { get; init; }
+
+    /// <summary>Changes that passed the gate this quarter and last; null where the cycle did not record them.</summary>
+    public VerifiedImprovements? Improvements { get; init; }
+
+    /// <summary>Cycles of a window; null where not recorded.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Smallest velocity that would probably have shown, in points; null where there is none.</summary>
+    public double? VelocityResolution { get; init; }
+
+    /// <summary>Smallest acceleration that would probably have shown, in points; null where there is none.</summary>
+    public double? AccelerationResolution { get; init; }
+
+    /// <summary>The three questions a lead must be able to answer.</summary>
+    public required IReadOnlyList<LoopAnswer> Answers { get; init; }
 
     /// <summary>What is missing for what cannot be said.</summary>
     public required IReadOnlyList<MissingData> Missing { get; init; }

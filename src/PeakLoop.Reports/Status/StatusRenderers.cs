@@ -36,7 +36,7 @@ public static class StatusRenderers
     {
         yield return ["Last cycle", status.LastCycle is { } cycle ? $"{cycle}, {status.LastState}" : "none yet: run one with peakloop run"];
         yield return ["Last success", Age(status)];
-        yield return ["Index", Words.Full(status.Index)];
+        yield return ["Index", Words.Full(status.Index, units: status.Index.N == 1 ? "fixed case" : "fixed cases")];
         yield return ["Last night", Words.Usd(status.Budget.LastCycleUsd) + (status.Budget.NightUsd is { } night ? $" of at most {Words.Usd(night)}" : "")];
         yield return ["This month", Words.Usd(status.Budget.MonthSpentUsd) + (status.Budget.MonthUsd is { } month ? $" of at most {Words.Usd(month)}" : "")];
         if (status.Series == ReportHead.RehearsalSeries)

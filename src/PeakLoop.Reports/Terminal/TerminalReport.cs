@@ -35,6 +35,15 @@ internal static class TerminalReport
     {
         page.Heading("The loop").Line(report.Loop.Sentence, TerminalParts.Verdict(report.Loop.Verdict)).Blank();
         page.Rows(Headlines.Of(report).Select(headline => (IReadOnlyList<string>)[headline.Label, headline.Value, headline.Detail]));
+        if (report.Head.Period == ReportPeriod.Quarter)
+        {
+            AnswersPage.Answers(page, report.Loop.Answers);
+        }
+        else
+        {
+            page.Blank().Line(LoopWords.Change(report)).Line(report.Loop.AccelerationSentence);
+        }
+
         if (TerminalParts.Sparkline(report.Loop.Points, options.Columns - 12) is { Length: > 0 } line)
         {
             page.Blank().Line($"Index:  {line}", indent: 2);

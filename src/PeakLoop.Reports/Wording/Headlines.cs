@@ -1,4 +1,5 @@
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
 
 namespace PeakLoop.Reports.Wording;
 
@@ -22,14 +23,21 @@ public static class Headlines
         ArgumentNullException.ThrowIfNull(report);
         return
         [
+            Improvements(report.Loop.Improvements),
             Index(report.Loop.Index),
             Change(report),
-            Difference("velocity", "Trend", report.Loop.Velocity),
-            Difference("acceleration", "Change of the trend", report.Loop.Acceleration),
+            Difference("velocity", $"Gain{Per(report.Loop)}", report.Loop.Velocity),
+            Difference("acceleration", $"Gain now less gain before{Per(report.Loop)}", report.Loop.Acceleration),
             Cases(report.Cases.Counts),
             Cost(report.Spend),
         ];
     }
+
+    private static Headline Improvements(VerifiedImprovements? improvements) => improvements?.ThisQuarter.Value is null
+        ? new("improvements", "Verified improvements", Words.Unknown, improvements?.ThisQuarter.Reason ?? "not recorded")
+        : new("improvements", "Verified improvements", $"{Words.Number(improvements.ThisQuarter)} this quarter", $"last quarter: {Words.Full(improvements.LastQuarter, units: null)}");
+
+    private static string Per(LoopSection loop) => loop.Window is { } window ? $" in {window} nights" : "";
 
     private static Headline Index(Measured index) => index.Value is null
         ? new("index", "Index", Words.Unknown, index.Reason ?? "")
@@ -61,7 +69,7 @@ public static class Headlines
         var parts = new List<string> { Words.Interval(value, signed) ?? "without an interval" };
         if (value.N is { } n)
         {
-            parts.Add(Words.Count(n, "case"));
+            parts.Add(Words.Count(n, "fixed case"));
         }
 
         if (value.State == MeasuredState.Partial)

@@ -1,5 +1,6 @@
 using PeakLoop.Evals;
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Improvement.Statistics;
 using PeakLoop.Records;
@@ -71,6 +72,12 @@ public static class SampleValues
         Suite = "full",
     };
 
+    private static VerifiedImprovements Improvements { get; } = new(
+        Measured.Count(3), Measured.Unknown("count", "the record begins 2026-01-01, less than two quarters ago"), Measured.Of(4.1, null, null, 3, "usd"))
+    {
+        PointsEach = Measured.Of(8, -6, 22, 3, "points"),
+    };
+
     private static MeasureValue Measure(RunId run, Measured level) => run.Number < 56
         ? new MeasureValue
         {
@@ -79,7 +86,8 @@ public static class SampleValues
             Acceleration = Measured.Unknown("points", "it needs 84 nights"),
             Verdict = "insufficient-data",
             Claim = "insufficient-data",
-            Missing = [new MissingData("nights", run.Number, 56)],
+            Missing = [new MissingData("cycles for a trend", run.Number, 56)],
+            Improvements = Improvements,
             NoiseFloor = Measured.Of(3.4, null, null, 15, "points"),
         }
         : new MeasureValue
@@ -88,6 +96,9 @@ public static class SampleValues
             Window = 28,
             Velocity = Measured.Of(7.9, 2.1, 13.7, 15, "points"),
             Acceleration = run.Number < 84 ? Measured.Unknown("points", "it needs 84 nights") : Measured.Of(1.2, -8.4, 10.8, 15, "points"),
+            VelocityResolution = 8.3,
+            AccelerationResolution = run.Number < 84 ? null : 13.7,
+            Improvements = Improvements,
             Verdict = "improving",
             Claim = run.Number < 84 ? "insufficient-data" : "cannot-tell",
             NoiseFloor = Measured.Of(3.4, null, null, 15, "points"),

@@ -1,4 +1,3 @@
-using PeakLoop.Foundation;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
 

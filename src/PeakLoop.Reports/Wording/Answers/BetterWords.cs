@@ -23,7 +23,7 @@ internal static class BetterWords
 
         List<string?> details =
         [
-            Improvements(measure.Improvements), Quarter(measure, nights), Acceleration(measure, nights), Checkpoint(measure, nights), Books(measure.Accounting),
+            Improvements(measure.Improvements), Acceleration(measure, nights), Checkpoint(measure, nights), Quarter(measure, nights), Books(measure.Accounting),
             Suite(measure.Suite), .. YieldWords.Of(measure.Yield), Noise(measure.NoiseFloor, nights), .. RulerWords.Of(measure, nights),
         ];
         return new LoopAnswer(Question, Sentence(measure, nights), [.. details.OfType<string>()]);
@@ -97,7 +97,7 @@ internal static class BetterWords
         var each = improvements.ThisQuarter.Value == 0 ? ""
             : $", {(improvements.PointsEach.Value is null ? "gain each unknown" : $"{Words.Points(improvements.PointsEach)} each, {Words.Interval(improvements.PointsEach, signed: true)}")}"
                 + (improvements.UsdEach.Value is { } usd ? $", {Words.Usd((decimal)usd)} each" : "");
-        return $"Verified improvements (prompt changes that won against the version before on hidden cases): {Words.Number(improvements.ThisQuarter)} in the last 91 days{each}; "
+        return $"Verified improvements (changes that beat the version before them on hidden cases): {Words.Number(improvements.ThisQuarter)} in the last 91 days{each}; "
             + $"in the 91 days before: {Words.Full(improvements.LastQuarter, units: null)}.";
     }
 
@@ -107,7 +107,8 @@ internal static class BetterWords
         return measure.Quarter switch
         {
             { Value: not null } quarter => $"Against a quarter ago (the {window} {nights}s that ended {3 * window} {nights}s before): {Words.Points(quarter)}, {Words.Interval(quarter, signed: true)}{Partial(quarter)}.",
-            { Reason: { } reason } => $"Against a quarter ago ({3 * window} {nights}s): unknown, {reason}.",
+            { N: { } have } when have < 4 * window => $"Against a quarter ago: {Words.Count(4 * window, nights)} are needed; {Words.Count((4 * window) - have, $"more {nights}")} to go.",
+            { Reason: { } reason } => $"Against a quarter ago: unknown, {reason}.",
             _ => null,
         };
     }
@@ -140,7 +141,7 @@ internal static class BetterWords
     };
 
     private static string? Noise(Measured? floor, string nights) => floor?.Value is null ? null
-        : $"Two {nights}s on which nothing changed usually differ by less than {Words.Number(floor)} points ({Words.Interval(floor)}, {Words.Count(floor.N ?? 0, "pair")} of {nights}s).";
+        : $"Two {nights}s on which nothing changed usually differ by less than {Words.Number(floor)} points ({(Words.Interval(floor) is { } interval ? $"{interval}, " : "")}{Words.Count(floor.N ?? 0, "pair")} of {nights}s).";
 
     private static string Need(Measured? value, IReadOnlyList<MissingData> missing, int need, string nights)
     {

@@ -23,7 +23,7 @@ internal static class TighterWords
         };
         if (measure.VelocityResolution is { } least)
         {
-            details.Add($"The smallest change between {measure.Window ?? LoopMeasure.Window} {nights}s and the next that would show is about {Words.Points(Measured.Of(least, null, null, 1, "points")).TrimStart('+')}.");
+            details.Add($"The smallest change from {measure.Window ?? LoopMeasure.Window} {nights}s to the next that the fixed cases would show is about {Words.Points(Measured.Of(least, null, null, 1, "points")).TrimStart('+')}.");
         }
 
         details.Add("How many planted faults the checks catch, and how often they raise a false alarm: `peakloop eval audit`.");
@@ -34,7 +34,7 @@ internal static class TighterWords
     {
         if (feedback.Change is not { Value: not null, Low: { } low, High: { } high } change)
         {
-            return $"Too early to say: a comparison {feedback.Change.Reason}.";
+            return $"Too early to say: a comparison {(feedback.Change.Reason ?? "is not possible").Replace("cycles", nights + "s", StringComparison.Ordinal)}.";
         }
 
         var since = feedback.Apart == FeedbackReading.Quarter ? $"a quarter ({feedback.Apart} {nights}s) ago" : $"{feedback.Apart} {nights}s ago";

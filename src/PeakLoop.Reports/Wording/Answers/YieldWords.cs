@@ -20,11 +20,11 @@ internal static class YieldWords
             yield break;
         }
 
-        var gain = yield.PerAttempt.Value is null ? $"points for each attempt: {Words.Full(yield.PerAttempt, units: null)}"
+        var gain = yield.PerAttempt.Value is null ? $"what one brings in is unknown: {yield.PerAttempt.Reason}"
             : $"{Words.Points(yield.PerAttempt)} for each attempt, {Words.Interval(yield.PerAttempt, signed: true)}";
         var dollar = yield.PerDollar.Value is null ? "" : $"; {Words.Points(yield.PerDollar)} for each dollar, {Words.Interval(yield.PerDollar, signed: true)}";
         var room = yield.PerHeadroom.Value is null ? "" : $"; {Words.Number(yield.PerHeadroom)} % of what was left to gain, {Words.Interval(yield.PerHeadroom, signed: true)}";
-        yield return $"Attempts to improve: {yield.Accepted} of {yield.Attempts} succeeded ({Words.Interval(yield.AcceptedShare)} %); {gain}{dollar}{room}.";
+        yield return $"Attempts to improve: {yield.Accepted} of {yield.Attempts} succeeded (the true share is {Words.Interval(yield.AcceptedShare)} in 100); {gain}{dollar}{room}.";
         yield return Trend(yield);
     }
 
@@ -32,7 +32,8 @@ internal static class YieldWords
     {
         if (yield.Attempts < YieldReading.LeastForTrend || yield.Accepted < 2)
         {
-            return $"Whether attempts succeed more and more often: too early. {Words.List([.. yield.Missing.Select(missing => $"{LoopWords.Missing(missing)}")])}.";
+            return "Whether attempts succeed more and more often: too early to say. It takes "
+                + $"{Words.List([.. yield.Missing.Select(missing => $"{missing.Need:0} {missing.What} ({missing.Have:0} so far)")])}.";
         }
 
         var faster = yield.FasterByChance < Level;

@@ -51,7 +51,7 @@ public sealed record VerifiedImprovements(Measured ThisQuarter, Measured LastQua
             Measured.Count(recent.Count, "changes that passed the gate in the last 91 days"),
             start <= end - (2 * Quarter) + TimeSpan.FromDays(1)
                 ? Measured.Count(before.Count, "changes that passed the gate in the 91 days before")
-                : Measured.Unknown("count", $"the record begins {start.UtcDateTime:yyyy-MM-dd}, less than two quarters ago"),
+                : Measured.Unknown("count", $"the record begins {start.UtcDateTime:yyyy-MM-dd}, less than two quarters ago; {Math.Ceiling(((2 * Quarter) - (end - start)).TotalDays):0} more days to go"),
             recent.Count == 0
                 ? Measured.Unknown("usd", "no change passed the gate this quarter")
                 : new Measured(MeasuredState.Measured, (double)usd / recent.Count, null, null, recent.Count, "usd", "what tuning cost this quarter, divided by the changes that passed"))

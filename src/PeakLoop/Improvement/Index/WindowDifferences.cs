@@ -21,7 +21,7 @@ internal sealed record WindowValue(Measured Shown, Estimate Estimate, double Log
 internal sealed class WindowDifferences(AnchorSelection selection, AnchorNights nights, int window, LinkedNights? linked)
 {
     /// <summary>What is missing where there are too few cycles for an acceleration.</summary>
-    public const string MissingForAcceleration = "cycles for the acceleration";
+    public const string MissingForAcceleration = "cycles to see whether it speeds up";
 
     private const double MatchedEnough = 0.8;
     private static readonly double[] First = [-1, 1], Second = [1, -2, 1], Quarterly = [-1, 0, 0, 1];
@@ -31,7 +31,7 @@ internal sealed class WindowDifferences(AnchorSelection selection, AnchorNights 
 
     /// <summary>The last window against the one before.</summary>
     public WindowValue Velocity(List<MissingData> missing) =>
-        Of(First, "cycles for the velocity", $"last {window} cycles against the {window} before", missing);
+        Of(First, "cycles for a trend", $"last {window} cycles against the {window} before", missing);
 
     /// <summary>The gain of the last window less that of the one before.</summary>
     public WindowValue Acceleration(List<MissingData> missing) =>

@@ -46,7 +46,7 @@ public sealed record AutonomyReading(Measured Now, Measured Before, Measured Cha
         var now = Of([.. outcomes.Where(each => Recent(each.Run))], [.. proposals.Where(each => Recent(each.Run))], ratings, "nothing was produced or proposed this quarter");
         if (!reaches)
         {
-            var reason = $"the record begins {start.UtcDateTime:yyyy-MM-dd}, less than two quarters ago";
+            var reason = $"the record begins {start.UtcDateTime:yyyy-MM-dd}, less than two quarters ago; {Math.Ceiling(((2 * Quarter) - (end - start)).TotalDays):0} more days to go";
             return now with { Before = Measured.Unknown(Percent, reason), Change = Measured.Unknown(Percent, reason), QualityChange = Measured.Unknown(Points, reason) };
         }
 

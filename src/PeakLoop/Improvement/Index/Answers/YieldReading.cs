@@ -87,7 +87,7 @@ public sealed record YieldReading
         var missing = new List<MissingData>();
         if (attempts.Count < LeastForTrend)
         {
-            missing.Add(new MissingData("attempts to improve that came to an end", attempts.Count, LeastForTrend));
+            missing.Add(new MissingData("finished attempts", attempts.Count, LeastForTrend));
         }
 
         if (accepted < 2)
