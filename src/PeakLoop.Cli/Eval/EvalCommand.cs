@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
+using PeakLoop.Cli.Eval.Filtering;
 using PeakLoop.Evals;
 using PeakLoop.Evals.Linting;
+using PeakLoop.Evals.Selecting;
 using PeakLoop.Foundation;
 using PeakLoop.Tools;
 using PeakLoop.Workspace.Files;
 
 namespace PeakLoop.Cli.Eval;
 
-/// <summary><c>eval</c>: cases and checks. These verbs need no history and never open the database.</summary>
+/// <summary><c>eval</c>: cases and checks. <c>lint</c> and <c>list</c> need no history and never open the database.</summary>
 internal static class EvalCommand
 {
     public static Command Create(CliHost host)
@@ -20,8 +22,11 @@ internal static class EvalCommand
             .Handle(host, (context, parsed, token) => LintAsync(context, parsed.GetValue(pin), token)));
         var split = new Option<string?>("--split") { Description = "tune, gate or anchor.", HelpName = "SPLIT" };
         var target = new Option<string?>("--target") { Description = "Prompt under test.", HelpName = "PROMPT" };
-        eval.Subcommands.Add(new Command("list", "The cases.") { split, target }.Handle(host, (context, parsed, _) => Task.FromResult(List(
-            context, Choice.Of("--split", parsed.GetValue(split), ["tune", "gate", "anchor"]), parsed.GetValue(target)))));
+        var filter = new Option<string?>("--filter") { Description = CaseFilter.Help, HelpName = "EXPR" };
+        eval.Subcommands.Add(new Command("list", "The cases.") { split, target, filter }.Handle(host, (context, parsed, token) => ListAsync(
+            context, Choice.Of("--split", parsed.GetValue(split), ["tune", "gate", "anchor"]), parsed.GetValue(target), parsed.GetValue(filter), token)));
+        eval.Subcommands.Add(Add.AddCommand.Create(host));
+        eval.Subcommands.Add(Rescore.RescoreCommand.Create(host));
         return eval;
     }
 
@@ -68,18 +73,19 @@ internal static class EvalCommand
     private static IReadOnlyCollection<string> Tuned(Configuration.LoopWorkspace workspace) =>
         workspace.Config.Tune.Prompts.Count > 0 ? workspace.Config.Tune.Prompts : Agents.Roles.Acting;
 
-    private static ExitCode List(VerbContext context, string? split, string? target)
+    private static async Task<ExitCode> ListAsync(VerbContext context, string? split, string? target, string? filter, CancellationToken cancellationToken)
     {
         var workspace = WorkspaceReader.Read(new DiskWorkspaceFiles(context.WorkspaceRoot));
-        var cases = workspace.Cases
+        var place = DataPlace.Of(context, context.WorkspaceRoot, workspace.Config.Paths);
+        var cases = (await CaseFilters.ApplyAsync(filter, workspace.Cases, () => Stores.ReadAsync(place, cancellationToken), cancellationToken))
             .Where(each => split is null || each.Split.ToString().Equals(split, StringComparison.OrdinalIgnoreCase))
             .Where(each => target is null || each.Target == target).ToList();
         foreach (var each in cases)
         {
-            context.Human.WriteLine($"{each.Id}  {each.Split.ToString().ToLowerInvariant(),-6} {each.Target,-12} {each.Description}");
+            await context.Human.WriteLineAsync($"{each.Id}  {each.Split.ToString().ToLowerInvariant(),-6} {each.Target,-12} {each.Description}");
         }
 
-        context.Human.WriteLine($"{cases.Count} cases");
+        await context.Human.WriteLineAsync($"{cases.Count} cases");
         if (context.Json)
         {
             JsonEnvelope.Write(context, null, ExitCode.Done, new JsonObject

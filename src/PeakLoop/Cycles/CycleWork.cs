@@ -63,4 +63,5 @@ public sealed record PlannedTeam(string Team, Organization.TeamPlan? Plan, strin
 /// <param name="Record">Record without score.</param>
 /// <param name="Text">Text.</param>
 /// <param name="Run">How the agent ended.</param>
-public sealed record OutcomeDraft(OutcomeRecord Record, string Text, Agents.AgentRun Run);
+/// <param name="Input">Variables of the actor's prompt.</param>
+public sealed record OutcomeDraft(OutcomeRecord Record, string Text, Agents.AgentRun Run, System.Text.Json.Nodes.JsonObject Input);

@@ -29,13 +29,19 @@ public enum ScorePurpose
 
     /// <summary>An <c>eval run</c> by a person.</summary>
     Manual,
+
+    /// <summary>A live outcome of a night, under the checks of cases whose target is <c>outcome/KIND</c>.</summary>
+    Outcome,
+
+    /// <summary>A stored output of an earlier run, scored later under checks it had not been scored under.</summary>
+    Rescored,
 }
 
 /// <summary>One output of one case: stored once, checked any number of times.</summary>
 /// <param name="Id">Derived from (run, path).</param>
 /// <param name="Run">Run: the night.</param>
 /// <param name="Path">Structural path of the call that made it.</param>
-/// <param name="Case">Case id.</param>
+/// <param name="Case">Case id; for a live outcome, its id.</param>
 /// <param name="CaseVersion">Hash of target, vars, fixtures.</param>
 /// <param name="Config">Configuration hash of the case's target.</param>
 /// <param name="Model">Model alias.</param>

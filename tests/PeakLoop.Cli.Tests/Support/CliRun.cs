@@ -13,6 +13,12 @@ internal sealed class CliRun : IDisposable
 
     public CliRun(SmallWorkspace workspace) => workspace.WriteTo(folder.Path);
 
+    /// <summary>Folder of the workspace.</summary>
+    public string Folder => folder.Path;
+
+    /// <summary>What a person will answer, line by line; null where nobody can be asked.</summary>
+    public string? Answers { get; set; }
+
     /// <summary>What the last command wrote to standard output.</summary>
     public string Out { get; private set; } = "";
 
@@ -36,6 +42,7 @@ internal sealed class CliRun : IDisposable
             {
                 Out = output,
                 Error = error,
+                In = Answers is { } answers ? new StringReader(answers) : null,
                 CurrentDirectory = folder.Path,
                 Environment = new Dictionary<string, string>(),
                 User = "tester",

@@ -59,6 +59,21 @@ public abstract partial class LoopStoreConformance
     }
 
     [Fact]
+    public async Task An_output_that_is_scored_again_under_another_case_is_stored_once_and_keeps_both_scores()
+    {
+        await using var store = await EmptyAsync();
+        var live = Scored(Night, "owner-01");
+        var later = live with { Score = live.Score with { Case = "own-02", CheckSetVersion = "set-1", Purpose = ScorePurpose.Rescored, Verdict = Verdict.Pass, Score = 1 } };
+        await store.SaveAsync([live], default);
+        await store.SaveAsync([later], default);
+        await store.SaveAsync([later], default);
+
+        Assert.Equal([later.Score, live.Score], await store.ScoresAsync(new ScoreQuery(), default));
+        Assert.Equal(live.Score, Assert.Single(await store.ScoresAsync(new ScoreQuery { Purpose = ScorePurpose.Night }, default)));
+        Assert.Equal("owner-01", Assert.Single(await OutputsAsync(store, new ScoreQuery { Case = "own-02" })).Case);
+    }
+
+    [Fact]
     public async Task A_failed_call_comes_back_with_its_error_and_without_a_score()
     {
         await using var store = await EmptyAsync();

@@ -8,7 +8,7 @@ public sealed partial class InMemoryLoopStore
 {
     private readonly Dictionary<string, OutputRow> _outputs = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Output, string Check, string Version, string Judge), CheckRow> _checks = [];
-    private readonly Dictionary<(string Output, string CheckSet, string Judge), ScoreRow> _scores = [];
+    private readonly Dictionary<(string Output, string Case, string CheckSet, string Judge), ScoreRow> _scores = [];
 
     /// <inheritdoc/>
     public Task SaveAsync(IReadOnlyList<ScoredOutput> rows, CancellationToken cancellationToken) => On(cancellationToken).Do(() =>
@@ -21,7 +21,7 @@ public sealed partial class InMemoryLoopStore
                 _checks.TryAdd((check.OutputId, check.CheckId, check.CheckVersion, check.JudgeVersion), check);
             }
 
-            _scores.TryAdd((row.Score.OutputId, row.Score.CheckSetVersion, row.Score.JudgeVersion), row.Score);
+            _scores.TryAdd((row.Score.OutputId, row.Score.Case, row.Score.CheckSetVersion, row.Score.JudgeVersion), row.Score);
         }
     });
 

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
+using PeakLoop.Improvement.Reporting;
 using PeakLoop.Organization;
 using PeakLoop.Records;
 
@@ -30,11 +32,21 @@ public sealed class ActPhase : IPhase
         var drafts = await Ordered.MapAsync(
             items, context.Config.Evals.Concurrency, (item, token) => ActAsync(context, item, configured.Tools, token), cancellationToken);
         context.Work.Outcomes.AddRange(drafts.OfType<OutcomeDraft>());
+        await SaveInputsAsync(context, cancellationToken);
         var made = context.Work.Outcomes.Count;
         return items.Count == 0 ? PhaseResult.Skipped("nothing planned")
             : made < items.Count ? PhaseResult.Partial($"{made} of {items.Count} outcomes")
             : PhaseResult.Complete($"{made} outcomes");
     }
+
+    /// <summary>What each actor was given: an outcome that a person finds wanting becomes an eval case with these fixtures.</summary>
+    private static Task SaveInputsAsync(CycleContext context, CancellationToken cancellationToken) => context.Work.Outcomes.Count == 0
+        ? Task.CompletedTask
+        : context.SaveAsync(
+            CycleValueNames.OutcomeInputs,
+            new SortedDictionary<string, JsonObject>(
+                context.Work.Outcomes.ToDictionary(draft => draft.Record.Id, draft => draft.Input), StringComparer.Ordinal),
+            cancellationToken);
 
     private static async Task<OutcomeDraft?> ActAsync(
         CycleContext context, ActItem item, IReadOnlyList<AgentTool> configured, CancellationToken cancellationToken)
@@ -47,8 +59,8 @@ public sealed class ActPhase : IPhase
         var tools = context.Services.Tools.For(
             context.Prompt(Roles.Actor).Tools, context.Facts, context.Now, folder, context.Config.Organization.ShowNames,
             (change, token) => Proposals.FactAsync(context, scope, change, token)).Concat(configured).ToList();
-        var run = await context.AskAsync(
-            Roles.Actor, planning.Actor(item.Goal, item.Action, item.Kind, lessons), scope, tools, cancellationToken);
+        var input = planning.Actor(item.Goal, item.Action, item.Kind, lessons);
+        var run = await context.AskAsync(Roles.Actor, input, scope, tools, cancellationToken);
         if (!AgentEnds.Usable(context, run, $"{item.Kind} for {item.Goal.Goal.Id}"))
         {
             return null;
@@ -68,6 +80,6 @@ public sealed class ActPhase : IPhase
         var record = new OutcomeRecord(
             ContentHash.Short(ContentHash.Of(context.Run.ToString(), item.Path)), context.Run, item.Kind, item.Goal.Goal.Team, item.Goal.Goal.Id,
             title, file, await context.Store.PutTextAsync(text, cancellationToken), null, [], context.Now);
-        return new OutcomeDraft(record, run.Text, run);
+        return new OutcomeDraft(record, run.Text, run, input);
     }
 }

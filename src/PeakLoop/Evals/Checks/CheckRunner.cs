@@ -38,6 +38,11 @@ internal static class CheckRunner
             return CheckResult.Error(bound.Fault ?? "an empty group");
         }
 
+        if (services.Recorded?.Invoke(bound.Definition) is { } recorded)
+        {
+            return recorded;
+        }
+
         var fault = "";
         var text = bound.Transform is null ? output.Text : bound.Transform.Apply(output.Text, out fault);
         if (text is null)

@@ -15,6 +15,12 @@ public sealed record CheckServices
     /// <summary>Runs a program.</summary>
     public IScriptRunner? Scripts { get; init; }
 
+    /// <summary>
+    /// Results of paid checks that are recorded already for this output (<c>not-</c> applied), looked up before a judge is asked; null for one
+    /// that is not. Default: none are.
+    /// </summary>
+    public Func<CheckDefinition, CheckResult?>? Recorded { get; init; }
+
     /// <summary>Who would judge a check: hash of model and rubric prompt; empty for deterministic checks and groups.</summary>
     public string JudgeVersion(CheckDefinition check) => CheckCatalogue.Find(check.Type) switch
     {

@@ -53,7 +53,7 @@ public sealed class CaseRunner(CaseRunnerParts parts, IModelSource models, IAgen
 
     /// <summary>Scores a given output under a case's checks, e.g. a live outcome; nothing is stored.</summary>
     public ValueTask<CaseScore> ScoreAsync(EvalCase evalCase, ModelOutput output, CallScope scope, CancellationToken cancellationToken) =>
-        CaseScorer.ScoreAsync(evalCase, output, null, Checks(scope), cancellationToken);
+        CaseScorer.ScoreAsync(evalCase, output, null, ChecksFor(scope), cancellationToken);
 
     private async Task<ScoredOutput?> RunOneAsync(CaseRequest request, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ public sealed class CaseRunner(CaseRunnerParts parts, IModelSource models, IAgen
 
         var error = answer.Stop is StopReason.ProviderError ? answer.Detail ?? "provider error" : null;
         var output = error is null ? Output(answer) : null;
-        var checks = Checks(scope);
+        var checks = ChecksFor(scope);
         try
         {
             var score = await CaseScorer.ScoreAsync(request.Case, output, error, checks, cancellationToken);
@@ -99,7 +99,8 @@ public sealed class CaseRunner(CaseRunnerParts parts, IModelSource models, IAgen
         request.Arm.Config, models.AliasOf(request.Arm.Document.Role), "", run.Start.Seed, request.Trial, request.Purpose, output, error,
         run.Start.At);
 
-    private CheckServices Checks(CallScope scope) =>
+    /// <summary>Ports of checks for a piece of work, with the judge role's model as judge.</summary>
+    public CheckServices ChecksFor(CallScope scope) =>
         parts.Checks with { Judge = new ModelJudge(parts.Renderer, parts.Prompts, models, agent, scope) };
 
     /// <summary>Tools with fixed answers, from the case's <c>tools</c> fixture: name → text.</summary>

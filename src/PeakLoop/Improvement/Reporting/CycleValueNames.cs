@@ -21,6 +21,9 @@ public static class CycleValueNames
     /// <summary>What was planned: <see cref="PlanValue"/>.</summary>
     public const string Plan = "plan";
 
+    /// <summary>What the actor of each outcome was given: outcome id → variables of its prompt, as JSON.</summary>
+    public const string OutcomeInputs = "outcome-inputs";
+
     /// <summary>Lessons: <see cref="LearnValue"/>.</summary>
     public const string Learn = "learn";
 
