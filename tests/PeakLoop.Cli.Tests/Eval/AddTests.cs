@@ -1,4 +1,3 @@
-using PeakLoop.Cli.Tests.Support;
 using PeakLoop.Evals;
 using PeakLoop.Foundation;
 using PeakLoop.Records;

@@ -1,4 +1,3 @@
-using PeakLoop.Evals;
 using PeakLoop.Records;
 
 namespace PeakLoop.Cli.Tests.Eval;
