@@ -47,7 +47,9 @@ internal static class AddCommand
                 Description = parsed.GetValue(description),
                 Severity = Choice.Of("--severity", parsed.GetValue(severity), Severities) switch
                 {
-                    null => null, "must-pass" => CaseSeverity.MustPass, _ => CaseSeverity.Normal,
+                    null => null,
+                    "must-pass" => CaseSeverity.MustPass,
+                    _ => CaseSeverity.Normal,
                 },
                 Tags = parsed.GetValue(tags) ?? [],
                 Split = Split(parsed.GetValue(split)),

@@ -40,18 +40,18 @@ public static class CaseDraft
     /// <param name="used">Ids in use.</param>
     public static EvalCase From(
         Specimen bad, IReadOnlyList<CheckDefinition> checks, CaseChoices choices, string by, DateOnly on, IReadOnlySet<string> used) => new()
-    {
-        Id = choices.Id ?? Free($"own-{(choices.Live ? bad.Kind : bad.Target)}-{Slug(bad.Title)}", used),
-        Target = choices.Live ? OutcomeTarget.Of(bad.Kind!) : bad.Target,
-        Split = choices.Split,
-        Severity = choices.Severity,
-        Description = choices.Description ?? bad.Title,
-        Vars = choices.Live ? [] : (JsonObject)bad.Vars.DeepClone(),
-        Checks = checks,
-        Tags = choices.Tags,
-        Origin = new CaseOrigin(bad.Run, bad.Id),
-        Added = new CaseAdded(by, on),
-    };
+        {
+            Id = choices.Id ?? Free($"own-{(choices.Live ? bad.Kind : bad.Target)}-{Slug(bad.Title)}", used),
+            Target = choices.Live ? OutcomeTarget.Of(bad.Kind!) : bad.Target,
+            Split = choices.Split,
+            Severity = choices.Severity,
+            Description = choices.Description ?? bad.Title,
+            Vars = choices.Live ? [] : (JsonObject)bad.Vars.DeepClone(),
+            Checks = checks,
+            Tags = choices.Tags,
+            Origin = new CaseOrigin(bad.Run, bad.Id),
+            Added = new CaseAdded(by, on),
+        };
 
     /// <summary>The id, with a number where it is in use.</summary>
     public static string Free(string id, IReadOnlySet<string> used)
