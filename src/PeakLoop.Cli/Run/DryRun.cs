@@ -68,7 +68,8 @@ internal static class DryRun
         var policy = NightPolicy.For(workspace.Config, request.Options, now, number, number == 1, real && number == 1, probation: false);
         var limits = policy.Limits(workspace.Config, request.Options, real && number == 1, null, now, 0);
         var costs = Estimate(workspace, facts, request.Options, policy, now);
-        var selection = GoalSelection.Select(facts, now, workspace.Config.Night, request.Options.Goal);
+        var recent = store is null ? null : await RecentWork.BeforeAsync(store, SeriesName.Of(workspace.Config), number, cancellationToken);
+        var selection = GoalSelection.Select(facts, now, workspace.Config.Night, request.Options.Goal, recent);
         await context.Human.WriteLineAsync($"Cycle {number} would be a {policy.Reason}, with {selection.Selected.Count} goals; {selection.LeftOutSummary}.");
         foreach (var goal in selection.Selected)
         {

@@ -20,7 +20,7 @@ internal static class SampleFacts
         }
 
         var text = File.ReadAllText(Path.Combine(dir.FullName, "loop.config.json"));
-        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
         var organization = JsonNode.Parse(text, null, options)!["organization"]!.AsObject();
         var errors = new List<InputError>();
         var facts = OwnFormat.Read(organization, pointer => new SourceLocation("loop.config.json"), "config", errors, ["showNames", "sources"]);

@@ -16,7 +16,8 @@ public sealed class SensePhase : IPhase
     /// <inheritdoc/>
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
-        var selection = GoalSelection.Select(context.Facts, context.Now, context.Config.Night, context.Snapshot.Options.Goal);
+        var recent = await RecentWork.BeforeAsync(context.Services.Store, context.Series, context.Run.Number, cancellationToken);
+        var selection = GoalSelection.Select(context.Facts, context.Now, context.Config.Night, context.Snapshot.Options.Goal, recent);
         context.Work.Selection = selection;
         await context.SaveAsync(CycleValueNames.Night, new NightValue(context.Policy.Reason, context.Budget.Limits.Usd), cancellationToken);
         await context.SaveAsync(

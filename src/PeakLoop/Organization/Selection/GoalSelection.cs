@@ -8,20 +8,30 @@ namespace PeakLoop.Organization;
 /// places one by one: the next place goes to the goal with the highest score, where each place its team already has lowers the score by a
 /// fifth of what is left, so that a strong team leads but the others come to work. Beyond that, no team takes more than half of
 /// the places, rounded up, while a goal of another team has any reason to be worked on. Goals without any reason fill places that are
-/// left over. Equal scores are ordered by rank, then id: the same facts on the same day give the same night.
+/// left over. A goal that was worked on lately rests: its score counts half on the night after, then 70 % and 85 %, so that with more goals
+/// than places the nights take turns. Equal scores are ordered by rank, then id: the same facts on the same day after the same nights give
+/// the same night.
 /// </summary>
 public static class GoalSelection
 {
     private const double NextOfSameTeam = 0.8;
     private const int NamedInGroup = 5;
 
+    // What is left of a goal's score one, two, … nights after it was worked on.
+    private static readonly double[] Rested = [0.5, 0.7, 0.85];
+
+    /// <summary>Nights after which earlier work no longer matters.</summary>
+    public static int RestNights => Rested.Length;
+
     /// <summary>Selects goals.</summary>
     /// <param name="facts">Facts at the cycle's start.</param>
     /// <param name="now">Moment on the cycle's clock.</param>
     /// <param name="options">Number of places and the age from which a status is stale.</param>
     /// <param name="onlyGoal">Id of the one goal a person asked for; it is selected whatever its status.</param>
+    /// <param name="nightsSince">Goal id → nights since it was last worked on, 1 for last night; goals without recent work are absent.</param>
     /// <exception cref="InputException"><paramref name="onlyGoal"/> is no goal.</exception>
-    public static SelectionResult Select(OrganizationFacts facts, DateTimeOffset now, NightOptions options, string? onlyGoal = null)
+    public static SelectionResult Select(
+        OrganizationFacts facts, DateTimeOffset now, NightOptions options, string? onlyGoal = null, IReadOnlyDictionary<string, int>? nightsSince = null)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (onlyGoal is not null)
@@ -29,7 +39,7 @@ public static class GoalSelection
             return Only(facts, today, options, onlyGoal);
         }
 
-        var open = Score(facts, facts.Goals.Where(goal => GoalStatus.IsOpen(goal.Status)), today, options);
+        var open = Score(facts, facts.Goals.Where(goal => GoalStatus.IsOpen(goal.Status)), today, options, nightsSince);
         var selected = Place([.. open.Where(goal => goal.Score > 0)], options.MaxGoals);
         selected.AddRange(open.Where(goal => goal.Score <= 0).Take(Math.Max(0, options.MaxGoals - selected.Count))
             .Select(goal => goal with { Reasons = ["a place was free"] }));
@@ -45,13 +55,14 @@ public static class GoalSelection
     {
         var goal = facts.Goals.FirstOrDefault(goal => goal.Id == id) ?? throw InputException.One(
             new SourceLocation("--goal"), id, "the id of a goal", NearestName.Find(id, facts.Goals.Select(goal => goal.Id)));
-        var scored = Score(facts, [goal], today, options)[0];
+        var scored = Score(facts, [goal], today, options, null)[0];
         return new SelectionResult(
             [scored with { Reasons = ["asked for", .. scored.Reasons] }],
             Groups(Group("not asked for", facts.Goals.Count - 1, [])));
     }
 
-    private static List<SelectedGoal> Score(OrganizationFacts facts, IEnumerable<Goal> goals, DateOnly today, NightOptions options)
+    private static List<SelectedGoal> Score(
+        OrganizationFacts facts, IEnumerable<Goal> goals, DateOnly today, NightOptions options, IReadOnlyDictionary<string, int>? nightsSince)
     {
         var decisions = facts.Decisions.Where(decision => decision.DecidedAt is null)
             .SelectMany(decision => decision.Blocks.Distinct().Select(goal => (goal, decision))).ToLookup(pair => pair.goal, pair => pair.decision);
@@ -61,10 +72,13 @@ public static class GoalSelection
             .Select(goal =>
             {
                 var score = GoalScore.Of(goal, decisions[goal.Id], commitments[goal.Id], today, options.StaleAfterDays);
-                return new SelectedGoal(goal, score.Points, score.Reasons);
+                return new SelectedGoal(goal, score.Points * Freshness(goal.Id, nightsSince), score.Reasons);
             })
             .OrderByDescending(goal => goal.Score).ThenBy(goal => goal.Goal.Rank ?? int.MaxValue).ThenBy(goal => goal.Goal.Id, StringComparer.Ordinal)];
     }
+
+    private static double Freshness(string goal, IReadOnlyDictionary<string, int>? nightsSince) =>
+        nightsSince is not null && nightsSince.TryGetValue(goal, out var nights) && nights >= 1 && nights <= Rested.Length ? Rested[nights - 1] : 1;
 
     /// <summary>Gives out places to goals that are already in order; within a team the order never changes, so only its first is looked at.</summary>
     private static List<SelectedGoal> Place(IReadOnlyList<SelectedGoal> ordered, int places)

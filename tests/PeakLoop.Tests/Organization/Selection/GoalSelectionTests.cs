@@ -48,6 +48,25 @@ public sealed class GoalSelectionTests
     }
 
     [Fact]
+    public void Goals_take_turns_where_there_are_more_than_places()
+    {
+        var facts = new OrganizationFacts { Goals = [.. Enumerable.Range(1, 9).Select(i => Fresh($"g{i}") with { Rank = i })] };
+        var options = new NightOptions { MaxGoals = 3 };
+        var since = new Dictionary<string, int>();
+        var worked = new HashSet<string>();
+        for (var night = 0; night < 6; night++)
+        {
+            var selected = GoalSelection.Select(facts, Now, options, nightsSince: since).Selected.Select(goal => goal.Goal.Id).ToList();
+            since = since.ToDictionary(goal => goal.Key, goal => goal.Value + 1);
+            selected.ForEach(goal => since[goal] = 1);
+            worked.UnionWith(selected);
+        }
+
+        Assert.Equal(["g1", "g2", "g3"], GoalSelection.Select(facts, Now, options).Selected.Select(goal => goal.Goal.Id));
+        Assert.Superset(new HashSet<string> { "g1", "g2", "g3", "g4", "g5", "g6" }, worked);
+    }
+
+    [Fact]
     public void The_order_of_the_facts_does_not_matter()
     {
         var facts = SampleFacts.Read();
