@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using PeakLoop.Foundation;
 
@@ -47,9 +48,13 @@ public static class CommandTree
     ];
 
     /// <summary>The whole tree; or, where the first word is a verb, that verb alone, since building the others costs half of a short verb's time.</summary>
-    private static RootCommand Create(CliHost host, string? first)
+    private static Command Create(CliHost host, string? first)
     {
-        var root = new RootCommand("PeakLoop runs an organization's improvement loop and measures how fast the loop itself is improving.");
+        // A plain command and not a RootCommand, which would call itself by the name of the assembly.
+        var root = new Command("peakloop", "PeakLoop runs an organization's improvement loop and measures how fast the loop itself is improving.")
+        {
+            new HelpOption(), new VersionOption(),
+        };
         GlobalOptions.AddTo(root);
         var alone = Array.FindIndex(Verbs, verb => Array.IndexOf(verb.Names, first) >= 0);
         for (var i = 0; i < Verbs.Length; i++)
@@ -86,7 +91,7 @@ public static class CommandTree
             host.Error.WriteLine(error.ToString());
         }
 
-        host.Error.WriteLine($"See `peakloop {(command is RootCommand ? "" : command.Name + " ")}--help`.");
+        host.Error.WriteLine($"See `peakloop {(command == parsed.RootCommandResult.Command ? "" : command.Name + " ")}--help`.");
         var context = new VerbContext(host, parsed);
         if (context.Json)
         {

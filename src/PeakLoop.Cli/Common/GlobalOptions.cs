@@ -26,7 +26,7 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> Yes = new("--yes") { Description = "Answer every question with yes.", Recursive = true };
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         root.Options.Add(Workspace);
         root.Options.Add(Json);
