@@ -66,6 +66,7 @@ internal static class ApprovalsCommand
                 var actions = new ProposalActions(store, new PromptFileWriter(root, config.Paths.Prompts), new ProposalDoers
                 {
                     CallTool = (waiting, tool, arguments, token) => ApprovedCall.RunAsync(context, store, config, waiting, tool, arguments, token),
+                    AddCase = (action, token) => Mcp.CaseProposal.WriteAsync(root, action, context.Host.User, now, token),
                 });
                 return approve ? await actions.ApproveAsync(proposal, context.Host.User, now, cancellationToken)
                     : await actions.RejectAsync(proposal, context.Host.User, now, cancellationToken) ? $"Rejected: {proposal.Text}"

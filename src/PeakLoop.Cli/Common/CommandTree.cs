@@ -42,6 +42,7 @@ public static class CommandTree
         (["approvals"], host => [Approvals.ApprovalsCommand.Create(host)]),
         (["undo"], host => [Undo.UndoCommand.Create(host)]),
         (["stop", "unstop"], Stop.StopCommands.Create),
+        (["mcp"], host => [Mcp.McpCommand.Create(host)]),
         (["doctor"], host => [Doctor.DoctorCommand.Create(host)]),
         (["verify"], host => [Doctor.VerifyCommand.Create(host)]),
         (["export"], host => [Export.ExportCommand.Create(host)]),

@@ -4,7 +4,6 @@ using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
-using PeakLoop.Prompts;
 using PeakLoop.Records;
 using PeakLoop.Tools.Configured;
 using PeakLoop.Tools.Tests.Support;
@@ -149,7 +148,7 @@ public sealed class ApprovalTests : IDisposable
         }),
         effect);
 
-    private ProposalActions Actions(Action<ProposalRecord, string, JsonObject> call) => new(bench.Store, new NoPrompts(), new ProposalDoers
+    private ProposalActions Actions(Action<ProposalRecord, string, JsonObject> call) => new(bench.Store, new NoPromptFiles(), new ProposalDoers
     {
         CallTool = (proposal, tool, arguments, _) =>
         {
@@ -167,13 +166,5 @@ public sealed class ApprovalTests : IDisposable
         }
 
         return entries;
-    }
-
-    private sealed class NoPrompts : IPromptFiles
-    {
-        public string Text(PromptDocument document, IReadOnlyDictionary<string, string> sections) => "";
-
-        public Task<bool> WriteSectionsAsync(
-            string prompt, string expected, IReadOnlyDictionary<string, string> sections, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }
