@@ -116,7 +116,7 @@ public sealed class McpVerbTests : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments, "--workspace", folder.Path])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
-using PeakLoop.Cycles;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
 using PeakLoop.Records;

@@ -66,7 +66,7 @@ public sealed class NpmServersTests : IDisposable
         var port = FreePort();
         var start = new ProcessStartInfo(NpmServersFactAttribute.Node!, [NpmServersFactAttribute.Server("server-everything"), "streamableHttp"])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
         };
         start.Environment["PORT"] = $"{port}";
         using var server = Process.Start(start)!;
