@@ -27,6 +27,12 @@ public sealed class CycleContext
     /// <summary>Facts as of the snapshot.</summary>
     public required OrganizationFacts Facts { get; init; }
 
+    /// <summary>Earlier cycles of the series that ended, ascending.</summary>
+    public required IReadOnlyList<RunRecord> Earlier { get; init; }
+
+    /// <summary>Night of the series, from 1: cycles since its first one, this one included.</summary>
+    public int Night => Run.Number - (Earlier.Count > 0 ? Earlier[0].Id.Number : Run.Number) + 1;
+
     /// <summary>The night's policy.</summary>
     public required NightPolicy Policy { get; init; }
 
@@ -71,6 +77,10 @@ public sealed class CycleContext
 
     /// <summary>Store.</summary>
     public ILoopStore Store => Services.Store;
+
+    /// <summary>Runs eval cases on other models than tonight's, journalled in this run.</summary>
+    public CaseRunner RunnerOn(IModelSource models) => new(
+        new CaseRunnerParts(Store, Services.Renderer, Workspace.Prompts, Services.CheckServices), models, Agent, Record, Config.Evals.Concurrency);
 
     /// <summary>Scope of a piece of work at the top of a phase.</summary>
     public CallScope Scope(string path, BudgetAccount account, string role) => new(Run, path, account, role);

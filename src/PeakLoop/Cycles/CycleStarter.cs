@@ -1,7 +1,6 @@
-using System.Text.Json;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
-using PeakLoop.Evals;
+using PeakLoop.Cycles.Replays;
 using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
@@ -44,7 +43,8 @@ public sealed class CycleStarter(LoopServices services)
                 StringComparer.Ordinal),
         };
         var hash = await snapshot.SaveAsync(store, workspace.Files, factsText, cancellationToken);
-        var configHash = await ArchiveAsync(workspace, snapshot, cancellationToken);
+        var configHash = await ConfigurationArchive.SaveAsync(
+            services, workspace.Config, snapshot.Sections.Select(each => workspace.Prompts[each.Key].WithSectionTexts(each.Value)), cancellationToken);
         var record = await store.StartAsync(
             new RunStart(RunKind.Cycle, now, series, options.Seed ?? workspace.Config.Seed, hash, configHash), cancellationToken);
         foreach (var rejected in reading.Rejected)
@@ -80,23 +80,6 @@ public sealed class CycleStarter(LoopServices services)
         return FactBook.FromEntries(await services.Store.LatestFactsAsync(null, cancellationToken)) with { Name = reading.Facts.Name };
     }
 
-    private async Task<string> ArchiveAsync(LoopWorkspace workspace, CycleSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        var hashes = new List<string>();
-        foreach (var (id, sections) in snapshot.Sections)
-        {
-            var document = workspace.Prompts[id].WithSectionTexts(sections);
-            var json = ConfigurationIdentity.Json(document, ConfigurationIdentity.CoreRuntime);
-            hashes.Add(ContentHash.Of(json));
-            await services.Store.PutConfigurationAsync(hashes[^1], json, cancellationToken);
-        }
-
-        var whole = JsonSerializer.Serialize(snapshot.Sections.Keys.Zip(hashes).ToDictionary(pair => pair.First, pair => pair.Second));
-        var hash = ContentHash.Of(whole);
-        await services.Store.PutConfigurationAsync(hash, whole, cancellationToken);
-        return hash;
-    }
-
     private async Task<CycleContext> ComposeAsync(
         RunRecord record, CycleSnapshot snapshot, LoopWorkspace workspace, OrganizationFacts facts, CancellationToken cancellationToken)
     {
@@ -111,7 +94,8 @@ public sealed class CycleStarter(LoopServices services)
         var onTrial = (await store.ChangesAsync(null, cancellationToken)).Any(change =>
             change.Kind == "promote" && change.Series == record.Start.Series && change.Run is { Kind: RunKind.Cycle } run
             && run.Number < record.Id.Number && run.Number >= record.Id.Number - Tuning.Gate.ProbationState.Length);
-        var policy = NightPolicy.For(config, snapshot.Options, record.Start.At, record.Id.Number, changed, firstReal, onTrial);
+        var night = record.Id.Number - (earlier.Count > 0 ? earlier[0].Id.Number : record.Id.Number) + 1;
+        var policy = NightPolicy.For(config, snapshot.Options, record.Start.At, night, changed, firstReal, onTrial);
         var monthStart = new DateTimeOffset(record.Start.At.UtcDateTime.Year, record.Start.At.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var secondsUsed = (await store.PhasesAsync(record.Id, cancellationToken)).Sum(phase => phase.Seconds);
         var ownSpend = await store.SpendAsync(record.Id, cancellationToken);
@@ -130,6 +114,7 @@ public sealed class CycleStarter(LoopServices services)
             Snapshot = snapshot,
             Workspace = workspace,
             Facts = facts,
+            Earlier = earlier,
             Policy = policy,
             Services = services,
             Effects = effects,

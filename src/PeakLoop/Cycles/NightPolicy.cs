@@ -1,6 +1,7 @@
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Governance;
+using PeakLoop.Improvement.Index;
 
 namespace PeakLoop.Cycles;
 
@@ -16,18 +17,18 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, bo
     /// <param name="config">Configuration.</param>
     /// <param name="options">Options of the command line.</param>
     /// <param name="now">Moment on the loop's clock.</param>
-    /// <param name="number">Number of the cycle.</param>
+    /// <param name="night">Night of the series, from 1.</param>
     /// <param name="configurationChanged">Whether prompts, model or cases differ from the cycle before.</param>
     /// <param name="firstRealRun">Whether this is the first cycle of a series on a real model.</param>
     /// <param name="probation">Whether a promoted version is on trial.</param>
     public static NightPolicy For(
-        LoopConfig config, CycleOptions options, DateTimeOffset now, int number, bool configurationChanged, bool firstRealRun,
+        LoopConfig config, CycleOptions options, DateTimeOffset now, int night, bool configurationChanged, bool firstRealRun,
         bool probation)
     {
         var weekday = now.UtcDateTime.DayOfWeek;
         var tunes = !options.NoTune && !firstRealRun && config.Tune.Nights.Contains(weekday);
         var full = configurationChanged || weekday == config.Evals.FullSuiteOn || tunes;
-        var checkpoint = number > config.Evals.CheckpointEvery && number % config.Evals.CheckpointEvery == 0;
+        var checkpoint = CheckpointSchedule.Is(night, config.Evals.CheckpointEvery);
         var reason = (tunes ? "tuning night" : "quiet night") + (configurationChanged ? ", configuration changed" : "")
             + (full ? ", full suite" : ", anchors, must-pass, failing and new cases") + (checkpoint ? ", checkpoint" : "");
         return new NightPolicy(tunes, full, checkpoint, probation && !options.NoTune, reason);

@@ -55,6 +55,20 @@ public sealed class BudgetLedger(BudgetLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>What an account could still spend if nothing else were under way; null where a cap is not set.</summary>
+    public (decimal? Usd, decimal? Tokens, decimal? Calls) Available(BudgetAccount account)
+    {
+        lock (gate)
+        {
+            var all = Sum(settled) + Sum(reserved);
+            var usd = Left(limits.Usd, spend => spend.Usd, account, reserved);
+            var month = limits.MonthLeftUsd - all.Usd;
+            return (
+                usd is { } own && month is { } left ? Math.Min(own, left) : usd ?? month,
+                Left(limits.Tokens, spend => spend.Tokens, account, reserved), Left(limits.Calls, spend => spend.Calls, account, reserved));
+        }
+    }
+
     /// <summary>An account's work is done: what it left flows on to the others.</summary>
     public void Close(BudgetAccount account)
     {
@@ -133,12 +147,20 @@ public sealed class BudgetLedger(BudgetLimits limits, TimeProvider time)
         string cap, decimal? limit, decimal wanted, Func<Spend, decimal> of, BudgetAccount account,
         Dictionary<BudgetAccount, Spend> pending, Func<decimal, string> show)
     {
+        var mine = of(settled.GetValueOrDefault(account) + pending.GetValueOrDefault(account));
+        return Left(limit, of, account, pending) is not { } left || wanted <= left + mine
+            ? null
+            : new(account, cap, $"{show(wanted)} would be needed for {account}, {show(Math.Max(0, left + mine))} of {show(limit!.Value)} are its to use.");
+    }
+
+    // What closed accounts left flows on. What other open accounts were given stays theirs, so their sum can never pass the total.
+    private decimal? Left(decimal? limit, Func<Spend, decimal> of, BudgetAccount account, Dictionary<BudgetAccount, Spend> pending)
+    {
         if (limit is not { } total)
         {
             return null;
         }
 
-        // What closed accounts left flows on. What other open accounts were given stays theirs, so their sum can never pass the total.
         var others = limits.Shares.Keys.Where(other => other != account);
         var kept = others.Sum(other =>
         {
@@ -147,10 +169,7 @@ public sealed class BudgetLedger(BudgetLimits limits, TimeProvider time)
         });
         var outside = settled.Keys.Concat(pending.Keys).Distinct().Where(other => other != account && !limits.Shares.ContainsKey(other))
             .Sum(other => of(settled.GetValueOrDefault(other) + pending.GetValueOrDefault(other)));
-        var available = total - kept - outside;
-        return wanted <= available
-            ? null
-            : new(account, cap, $"{show(wanted)} would be needed for {account}, {show(Math.Max(0, available))} of {show(total)} are its to use.");
+        return total - kept - outside - of(settled.GetValueOrDefault(account) + pending.GetValueOrDefault(account));
     }
 
     private static void Add(Dictionary<BudgetAccount, Spend> sums, BudgetAccount account, Spend spend) =>

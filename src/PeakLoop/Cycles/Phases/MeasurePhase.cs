@@ -1,4 +1,6 @@
+using System.Globalization;
 using PeakLoop.Agents;
+using PeakLoop.Cycles.Replays;
 using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
 
@@ -16,6 +18,7 @@ public sealed class MeasurePhase : IPhase
     /// <inheritdoc/>
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
+        var checkpoint = await new Checkpoint(context).RunAsync(cancellationToken);
         var value = await context.ReadAsync(
             "measure/values",
             async token => MeasureValue.Of(await LoopTrend.ReadAsync(context.Store, context.Record, new TrendOptions(), token)),
@@ -23,7 +26,9 @@ public sealed class MeasurePhase : IPhase
         await context.SaveAsync(CycleValueNames.Level, value.Level, cancellationToken);
         await context.SaveAsync(CycleValueNames.Measure, value, cancellationToken);
         return value.Level?.Value is { } level
-            ? PhaseResult.Complete($"index {level:0.0} of 100, likely {value.Level.Low:0.0} to {value.Level.High:0.0}; {value.Verdict}")
+            ? PhaseResult.Complete(string.Create(
+                CultureInfo.InvariantCulture,
+                $"index {level:0.0} of 100, likely {value.Level.Low:0.0} to {value.Level.High:0.0}; {value.Verdict}{(checkpoint is null ? "" : "; " + checkpoint.Text)}"))
             : PhaseResult.Partial($"no index: {value.Level?.Reason}");
     }
 }

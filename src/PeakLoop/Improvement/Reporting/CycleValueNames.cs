@@ -39,6 +39,15 @@ public static class CycleValueNames
     /// <summary>The ruler's ledger, rows that this run wrote: a list of <see cref="Records.RulerChange"/>, through <see cref="Index.RulerLedger"/>.</summary>
     public const string Ruler = "ruler";
 
+    /// <summary>What a checkpoint ran: <see cref="CheckpointValue"/>. Only checkpoints have one.</summary>
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>What moved the index: <see cref="AttributionValue"/>. Only checkpoints have one.</summary>
+    public const string Attribution = "attribution";
+
+    /// <summary>A drop that the nightly watch noticed: <see cref="AlarmValue"/>. Nights without one have none.</summary>
+    public const string Alarm = "alarm";
+
     /// <summary>Totals of the night: <see cref="SummaryValue"/>.</summary>
     public const string Summary = "summary";
 }
