@@ -38,6 +38,7 @@ public static class RehearsalPresets
             FaultRate = settings.FaultRate,
             Faults = settings.Faults.Count == 0 ? preset.Faults : [.. settings.Faults.Select(Fault)],
             UpgradeAtCycle = settings.UpgradeAtCycle,
+            UpgradeGain = settings.UpgradeGain,
             JudgeDrift = settings.JudgeDrift,
             ObeysInjections = settings.ObeysInjections,
             CallLog = callLog,

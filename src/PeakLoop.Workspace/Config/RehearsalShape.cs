@@ -18,6 +18,8 @@ internal static class RehearsalShape
             o => o.Faults, (o, v) => o with { Faults = (IReadOnlyList<string>)v! }),
         new("upgradeAtCycle", "Cycle from which the model behaves as an upgraded one. Left out: never.",
             new NullShape(Integer(1, 1_000_000)), o => o.UpgradeAtCycle, (o, v) => o with { UpgradeAtCycle = (int?)v }),
+        new("upgradeGain", "How much better the upgraded model does everything, in logits; negative for a model that gets worse.", Number(-10, 10),
+            o => o.UpgradeGain, (o, v) => o with { UpgradeGain = (double)v! }),
         new("judgeDrift", "How much more lenient the judge becomes each cycle, in points.", Number(-100, 100),
             o => o.JudgeDrift, (o, v) => o with { JudgeDrift = (double)v! }),
         new("obeysInjections", "Whether the reflector obeys instructions that stand in goals, outcomes or tool results.",

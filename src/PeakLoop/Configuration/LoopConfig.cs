@@ -63,6 +63,9 @@ public sealed record RehearsalSettings
     /// <summary>Cycle from which the model behaves as an upgraded one; null: never.</summary>
     public int? UpgradeAtCycle { get; init; }
 
+    /// <summary>Logits that the upgrade adds to every skill; negative for a model that gets worse, −10 to 10. Default 0.6.</summary>
+    public double UpgradeGain { get; init; } = 0.6;
+
     /// <summary>Judge drift per cycle in points of leniency. Default 0.</summary>
     public double JudgeDrift { get; init; }
 

@@ -39,8 +39,15 @@ public static class CycleEnd
             reason = $"stuck: {work.Stuck} agents repeated themselves";
         }
 
+        // A regression is a finding of a night that did its work: it is no less complete for it.
+        var partial = codes.Count > 0 || phases.Any(phase => phase.State == "partial");
+        if (work.Alarm is { Confirmed: true } alarm)
+        {
+            codes.Add(ExitCode.GateFailed);
+            reason = codes.Count == 1 ? $"regression: {alarm.Cause}" : reason;
+        }
+
         var code = ExitCodes.Worst(codes);
-        var partial = code != ExitCode.Done || phases.Any(phase => phase.State == "partial");
         return new RunEnd(now, partial ? "partial" : "complete", reason, code);
     }
 }

@@ -30,6 +30,12 @@ public sealed class CycleWork
     /// <summary>What the evaluation left undone; null where nothing.</summary>
     public string? EvaluationShortfall => Shortfalls.Find(text => text.StartsWith("evaluate:", StringComparison.Ordinal));
 
+    /// <summary>Must-pass cases that passed when last run and fail tonight.</summary>
+    public IReadOnlyList<string> NewAlarms { get; set; } = [];
+
+    /// <summary>A drop of the index that the nightly watch noticed; null for none.</summary>
+    public AlarmValue? Alarm { get; set; }
+
     /// <summary>What needs a person, most urgent first.</summary>
     public List<NeedValue> Needs { get; } = [];
 

@@ -26,7 +26,18 @@ internal sealed class CliRun : IDisposable
     public string Error { get; private set; } = "";
 
     /// <summary>Paths of the calls that reached the model, in their order.</summary>
-    public string[] CallLog => File.Exists(folder.File(SmallWorkspace.CallLog)) ? File.ReadAllLines(folder.File(SmallWorkspace.CallLog)) : [];
+    public string[] CallLog => System.IO.File.Exists(folder.File(SmallWorkspace.CallLog)) ? System.IO.File.ReadAllLines(folder.File(SmallWorkspace.CallLog)) : [];
+
+    /// <summary>Path of a file of the workspace.</summary>
+    public string File(string name) => folder.File(name);
+
+    /// <summary>A named value of a cycle as JSON; null where it recorded none.</summary>
+    public async Task<JsonElement?> ValueAsync(int cycle, string name)
+    {
+        var values = (await ExportAsync()).GetProperty("values").EnumerateArray()
+            .Where(value => value.GetProperty("run").GetString() == $"cycle:{cycle}" && value.GetProperty("name").GetString() == name).ToList();
+        return values.Count == 0 ? null : values[0].GetProperty("value");
+    }
 
     /// <summary>Runs a command line.</summary>
     public Task<int> RunAsync(params string[] arguments) => RunAsync(store => store, arguments);

@@ -28,6 +28,12 @@ public sealed record SmallWorkspace
     /// <summary>Dollars per million tokens that the model pretends to cost, input and output; null: free.</summary>
     public (double Input, double Output)? Price { get; init; }
 
+    /// <summary>Nights between checkpoints; null: the default.</summary>
+    public int? CheckpointEvery { get; init; }
+
+    /// <summary>Cycle from which the model behaves as another one, and how much better it then does everything, in logits; null: never.</summary>
+    public (int Cycle, double Gain)? Upgrade { get; init; }
+
     /// <summary>Calls at once.</summary>
     public int Concurrency { get; init; } = 8;
 
@@ -35,6 +41,17 @@ public sealed record SmallWorkspace
     public static SmallWorkspace Tuning { get; } = new()
     {
         Suites = ["commitments", "commitments-anchors", "dates", "decisions", "dependencies"],
+    };
+
+    /// <summary>Suites with enough anchors for a ruler: 35 planner cases that measure, no other ones, and no tuning.</summary>
+    public static SmallWorkspace Measuring { get; } = new()
+    {
+        Suites =
+        [
+            "commitments-anchors", "dates-anchors", "decisions-anchors", "dependencies-anchors", "escalation-anchors", "evidence-anchors", "exit-tests-anchors",
+            "format-anchors", "lessons-anchors", "ownership-anchors", "priorities-anchors", "safety-anchors",
+        ],
+        Tunes = false,
     };
 
     /// <summary>Writes the workspace into an empty folder.</summary>
@@ -51,8 +68,11 @@ public sealed record SmallWorkspace
             Copy(Path.Combine(repository, "evals", "planning", $"{suite}.yaml"), Path.Combine(folder, "evals", "planning", $"{suite}.yaml"));
         }
 
-        File.WriteAllText(Path.Combine(folder, "loop.config.json"), Config().ToJsonString());
+        WriteConfigTo(folder);
     }
+
+    /// <summary>Writes the configuration alone over that of a workspace.</summary>
+    public void WriteConfigTo(string folder) => File.WriteAllText(Path.Combine(folder, "loop.config.json"), Config().ToJsonString());
 
     private static void Copy(string from, string to)
     {
@@ -68,13 +88,25 @@ public sealed record SmallWorkspace
             rehearsal["faults"] = new JsonArray([.. Faults.Select(fault => (JsonNode)fault)]);
         }
 
+        if (Upgrade is { } upgrade)
+        {
+            (rehearsal["upgradeAtCycle"], rehearsal["upgradeGain"]) = (upgrade.Cycle, upgrade.Gain);
+        }
+
         if (Price is { } price)
         {
             rehearsal["pretendPrice"] = new JsonObject { ["inputPerMillion"] = price.Input, ["outputPerMillion"] = price.Output };
         }
 
+        var evals = new JsonObject();
+        if (CheckpointEvery is { } nights)
+        {
+            evals["checkpointEvery"] = nights;
+        }
+
         return new JsonObject
         {
+            ["evals"] = evals,
             ["models"] = new JsonObject
             {
                 ["rehearsal"] = new JsonObject { ["provider"] = "rehearsal", ["concurrency"] = Concurrency, ["rehearsal"] = rehearsal },

@@ -16,7 +16,7 @@ internal static class FullConfig
               "price": { "inputPerMillion": 0.25, "outputPerMillion": 1.5, "cachedInputPerMillion": 0.025 },
               "concurrency": 16, "timeoutSeconds": 30.5, "attempts": 2,
               "rehearsal": {
-                "preset": "hostile", "faultRate": 0.05, "faults": ["rate-limit", "slow"], "upgradeAtCycle": 30, "judgeDrift": 0.1,
+                "preset": "hostile", "faultRate": 0.05, "faults": ["rate-limit", "slow"], "upgradeAtCycle": 30, "upgradeGain": -1.5, "judgeDrift": 0.1,
                 "obeysInjections": true, "callLog": "calls.log",
                 "pretendPrice": { "inputPerMillion": 1, "outputPerMillion": 5 },
               },

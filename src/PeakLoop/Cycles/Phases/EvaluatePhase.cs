@@ -30,6 +30,7 @@ public sealed class EvaluatePhase : IPhase
         // After the suite: judging outcomes must not take the budget of the anchors.
         await OutcomeChecks.RunAsync(context, cancellationToken);
         var value = Summarise(context, cases, requests, results, before);
+        context.Work.NewAlarms = [.. cases.Where(each => each.Severity == CaseSeverity.MustPass && value.NewlyFailing?.Contains(each.Id, StringComparer.Ordinal) == true).Select(each => each.Id)];
         await context.SaveAsync(CycleValueNames.Evaluation, value, cancellationToken);
 
         var notRun = results.Count(result => result is null);

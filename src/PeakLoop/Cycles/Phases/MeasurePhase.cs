@@ -18,6 +18,7 @@ public sealed class MeasurePhase : IPhase
     /// <inheritdoc/>
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
+        var alarm = await new NightWatch(context).RunAsync(cancellationToken);
         var checkpoint = await new Checkpoint(context).RunAsync(cancellationToken);
         var value = await context.ReadAsync(
             "measure/values",
@@ -28,7 +29,7 @@ public sealed class MeasurePhase : IPhase
         return value.Level?.Value is { } level
             ? PhaseResult.Complete(string.Create(
                 CultureInfo.InvariantCulture,
-                $"index {level:0.0} of 100, likely {value.Level.Low:0.0} to {value.Level.High:0.0}; {value.Verdict}{(checkpoint is null ? "" : "; " + checkpoint.Text)}"))
+                $"index {level:0.0} of 100, likely {value.Level.Low:0.0} to {value.Level.High:0.0}; {value.Verdict}{(alarm is null ? "" : "; " + alarm.Text)}{(checkpoint is null ? "" : "; " + checkpoint.Text)}"))
             : PhaseResult.Partial($"no index: {value.Level?.Reason}");
     }
 }

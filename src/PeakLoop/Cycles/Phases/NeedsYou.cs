@@ -10,7 +10,15 @@ internal static class NeedsYou
     public static async Task<List<NeedValue>> CollectAsync(CycleContext context, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
-        var needs = new List<NeedValue>();
+        // A lead's own alarm comes before everything else, then a drop that fresh runs confirmed.
+        var needs = MustPass(context, isNew: true).ToList();
+        if (context.Work.Alarm is { Confirmed: not false } alarm)
+        {
+            needs.Add(new NeedValue(
+                "regression", "index", alarm.Text, alarm is { Cause: "own-change", Changed: [var prompt, ..] } ? $"peakloop prompts diff {prompt}" : "peakloop doctor",
+                alarm.Changed.Count == 0 ? "no prompt was changed since" : $"changed since: {string.Join(", ", alarm.Changed)}"));
+        }
+
         if (context.Work.ProviderFailures.Count > 0)
         {
             var first = context.Work.ProviderFailures.Order(StringComparer.Ordinal).First();
@@ -33,12 +41,7 @@ internal static class NeedsYou
                 "peakloop verify", $"{refused.Tool}: {refused.Reason}"));
         }
 
-        needs.AddRange(context.Work.Scores
-            .Where(score => score.Score.Severity == CaseSeverity.MustPass && score.Score.Verdict == Verdict.Fail)
-            .DistinctBy(score => score.Score.Case)
-            .Select(score => new NeedValue(
-                "case", score.Score.Case, $"Must-pass case {score.Score.Case} fails.", "peakloop report",
-                Reflection.Feedback(score.Checks.First(check => check.Result.Verdict == Verdict.Fail)))));
+        needs.AddRange(MustPass(context, isNew: false));
         needs.AddRange(context.Facts.Decisions
             .Where(decision => decision.DecidedAt is null && decision.NeededBy <= today)
             .OrderBy(decision => decision.NeededBy).ThenBy(decision => decision.Id, StringComparer.Ordinal)
@@ -58,4 +61,12 @@ internal static class NeedsYou
                 $"peakloop commitments close {commitment.Id} --state completed --reason \"…\"", $"team {commitment.Team}")));
         return needs;
     }
+
+    private static IEnumerable<NeedValue> MustPass(CycleContext context, bool isNew) => context.Work.Scores
+        .Where(score => score.Score.Severity == CaseSeverity.MustPass && score.Score.Verdict == Verdict.Fail)
+        .DistinctBy(score => score.Score.Case)
+        .Where(score => context.Work.NewAlarms.Contains(score.Score.Case, StringComparer.Ordinal) == isNew)
+        .Select(score => new NeedValue(
+            "case", score.Score.Case, $"Must-pass case {score.Score.Case} fails{(isNew ? "; it passed when last run" : "")}.", "peakloop report",
+            Reflection.Feedback(score.Checks.First(check => check.Result.Verdict == Verdict.Fail))));
 }

@@ -116,7 +116,7 @@ internal sealed class Checkpoint(CycleContext context)
         }
 
         var noClaim = replay.Unrun > 0 ? CheckpointWords.Unfinished(replay) : aa is { Suspends: true } ? CheckpointWords.Suspended : null;
-        var gain = Paired.Difference(replay.Scores[^1], replay.Scores[^2], replay.Clusters);
+        var gain = ExactZero.Where(replay.Same(replay.Scores.Length - 1, replay.Scores.Length - 2), Paired.Difference(replay.Scores[^1], replay.Scores[^2], replay.Clusters));
         var standIn = CheckpointWords.StandIn(middle) ?? CheckpointWords.StandIn(oldest);
         value = value with { State = replay.Unrun > 0 ? "partial" : "pair", Gain = CheckpointWords.Points(gain, "today's configuration against that of a window ago, run in one night") };
         if (oldest is not null)
@@ -134,7 +134,7 @@ internal sealed class Checkpoint(CycleContext context)
         ReplayArm Arm(int arm, RunRecord run, int runs, int? wanted) => new(
             run.Start.ConfigHash, run.Id.Number, run.Start.At, runs, replay.Cases.Count == 0 ? null : replay.Scores[arm].Average(), wanted);
         return ReplayContrast.Of(
-            Triplet.Analyse(replay.Scores[0], replay.Scores[1], replay.Scores[2], replay.Clusters), context.Run.Number, context.Now, Window,
+            ExactZero.In(Triplet.Analyse(replay.Scores[0], replay.Scores[1], replay.Scores[2], replay.Clusters), replay.Same(0, 1), replay.Same(1, 2)), context.Run.Number, context.Now, Window,
             Tonight.Models(context),
             Arm(0, oldest.Run, trials, oldest.Wanted == oldest.Run.Id.Number ? null : oldest.Wanted),
             Arm(1, middle.Run, 2 * trials, middle.Wanted == middle.Run.Id.Number ? null : middle.Wanted),

@@ -1,5 +1,4 @@
 using PeakLoop.Agents;
-using PeakLoop.Cycles;
 using PeakLoop.Evals;
 using PeakLoop.Records;
 

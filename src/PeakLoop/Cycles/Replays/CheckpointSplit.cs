@@ -32,6 +32,7 @@ internal sealed class CheckpointSplit(CycleContext context, string path)
         }
 
         var (cases, clusters) = (replay.Cases, replay.Clusters);
+        var unchanged = replay.Same(replay.Scores.Length - 2, replay.Scores.Length - 1);
         List<double[]> arms = [replay.Scores[^2], replay.Scores[^1]];
         var gone = earlier.Gone;
         if (earlier.Runner is { } runner)
@@ -50,13 +51,13 @@ internal sealed class CheckpointSplit(CycleContext context, string path)
             }
         }
 
-        var recorded = await RecordedAsync(cases, then.Run.Id.Number, cancellationToken);
+        var recorded = await RecordedAsync(cases, then.Run, cancellationToken);
         var value = Attribution.Split(new AttributionInput
         {
             Cycle = context.Run.Number,
             Since = then.Run.Id.Number,
-            Factors = arms.Count == 4 ? ["prompts", "model"] : ["prompts"],
-            Arms = arms,
+            Factors = (unchanged, arms.Count) switch { (true, 4) => ["model"], (true, _) => [], (_, 4) => ["prompts", "model"], _ => ["prompts"] },
+            Arms = (unchanged, arms.Count) switch { (true, 4) => [arms[0], arms[2]], (true, _) => [arms[0]], _ => arms },
             Targets = [.. cases.Select(each => each.Target)],
             Clusters = clusters,
             Recorded = [.. cases.Select(each => recorded.Differences.GetValueOrDefault(each.Id, double.NaN))],
@@ -68,10 +69,10 @@ internal sealed class CheckpointSplit(CycleContext context, string path)
         await context.SaveAsync(CycleValueNames.Attribution, value, cancellationToken);
     }
 
-    private async Task<RecordedChange> RecordedAsync(IReadOnlyList<EvalCase> cases, int then, CancellationToken cancellationToken)
+    private async Task<RecordedChange> RecordedAsync(IReadOnlyList<EvalCase> cases, RunRecord then, CancellationToken cancellationToken)
     {
         var rows = new List<ScoreRow>();
-        foreach (var night in new[] { then, context.Run.Number })
+        foreach (var night in new[] { then.Id.Number, context.Run.Number })
         {
             rows.AddRange(await context.Store.ScoresAsync(
                 new ScoreQuery
@@ -81,6 +82,8 @@ internal sealed class CheckpointSplit(CycleContext context, string path)
                 cancellationToken));
         }
 
-        return RecordedChange.Of(rows.DistinctBy(row => (row.OutputId, row.CheckSetVersion, row.JudgeVersion)), cases, context.Run.Number, then);
+        return RecordedChange.Of(rows.DistinctBy(row => (row.OutputId, row.CheckSetVersion, row.JudgeVersion)), cases,
+            (context.Run.Number, await EarlierModel.SinceAsync(context, context.Record, cancellationToken)),
+            (then.Id.Number, await EarlierModel.SinceAsync(context, then, cancellationToken)));
     }
 }

@@ -3,6 +3,7 @@ using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
 using PeakLoop.Records;
 
 namespace PeakLoop.Cycles.Replays;
@@ -51,6 +52,25 @@ internal sealed record EarlierModel(IReadOnlyList<string> Changed, CaseRunner? R
         {
             return new EarlierModel(changed, null, gone.Message);
         }
+    }
+
+    /// <summary>The first of the nights up to one (a week at most) through which the configuration file, and so the models, stayed the same.</summary>
+    public static async Task<int> SinceAsync(CycleContext context, RunRecord night, CancellationToken cancellationToken)
+    {
+        var own = await CycleSnapshot.LoadAsync(context.Store, night.Start.SnapshotHash, cancellationToken);
+        var first = night.Id.Number;
+        foreach (var run in context.Earlier.Where(run => run.Id.Number < night.Id.Number && run.Id.Number > night.Id.Number - RecordedChange.MostNights).Reverse())
+        {
+            var before = await CycleSnapshot.LoadAsync(context.Store, run.Start.SnapshotHash, cancellationToken);
+            if (!SameFile(before, own) || before.Options.Model != own.Options.Model)
+            {
+                break;
+            }
+
+            first = run.Id.Number;
+        }
+
+        return first;
     }
 
     /// <summary>What makes a model another one: who provides it, which one it is, and how a simulated one behaves.</summary>

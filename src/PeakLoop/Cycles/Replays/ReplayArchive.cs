@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Evals;
 using PeakLoop.Evals.Running;
-using PeakLoop.Foundation;
 using PeakLoop.Prompts;
 using PeakLoop.Records;
 

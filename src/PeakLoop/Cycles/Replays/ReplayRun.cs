@@ -24,6 +24,12 @@ internal sealed record ReplayResult(IReadOnlyList<EvalCase> Cases, double[][] Sc
 {
     /// <summary>Cluster of each case.</summary>
     public int[] Clusters => Improvement.Statistics.Clusters.Index(Cases.Select(each => each.Cluster ?? each.Id));
+
+    /// <summary>Whether two arms are one and the same configuration on every case, so that they do not differ by construction.</summary>
+    public bool Same(int first, int second) => Scores[first].SequenceEqual(Scores[second]) && Shared[first] == Shared[second];
+
+    /// <summary>Arm → which configurations it ran, so that equal scores by chance do not pass for one configuration.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
 }
 
 /// <summary>
@@ -118,7 +124,10 @@ internal sealed class ReplayRun(CycleContext context, string path, IReadOnlyList
         }
 
         var columns = Enumerable.Range(0, arms.Count).Select(arm => kept.ConvertAll(pair => pair.Scores[arm]).ToArray()).ToArray();
-        return new ReplayResult([.. kept.Select(pair => pair.Case)], columns, cases.Count, unrun, scored.Count);
+        return new ReplayResult([.. kept.Select(pair => pair.Case)], columns, cases.Count, unrun, scored.Count)
+        {
+            Shared = [.. arms.Select(arm => string.Join(' ', kept.Select(pair => $"{arm.Prompts[pair.Case.Target].Config} {arm.Model}")))],
+        };
     }
 
     /// <summary>Arms that differ for a case, each with its trials; one group without trials where none differ.</summary>

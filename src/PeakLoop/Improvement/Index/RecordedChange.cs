@@ -24,9 +24,9 @@ public sealed record RecordedChange(
     /// <summary>Compares two stretches of nights.</summary>
     /// <param name="rows">Night scores of fixed cases of one series around both nights, any order.</param>
     /// <param name="cases">Cases to compare.</param>
-    /// <param name="now">The later night.</param>
-    /// <param name="then">The earlier night.</param>
-    public static RecordedChange Of(IEnumerable<ScoreRow> rows, IReadOnlyList<EvalCase> cases, int now, int then)
+    /// <param name="now">The later night, and the first one with its models up to it.</param>
+    /// <param name="then">The earlier night, and the first one with its models up to it.</param>
+    public static RecordedChange Of(IEnumerable<ScoreRow> rows, IReadOnlyList<EvalCase> cases, (int Night, int From) now, (int Night, int From) then)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(cases);
@@ -36,8 +36,8 @@ public sealed record RecordedChange(
         var (changed, judged) = (0, 0);
         foreach (var each in cases)
         {
-            var late = Stretch(byCase[each.Id], now);
-            var early = Stretch(byCase[each.Id], then);
+            var late = Stretch(byCase[each.Id], now.Night, Math.Max(now.From, then.Night + 1));
+            var early = Stretch(byCase[each.Id], then.Night, then.From);
             if (late.Count == 0 || early.Count == 0)
             {
                 continue;
@@ -63,9 +63,9 @@ public sealed record RecordedChange(
     }
 
     /// <summary>The scores of the nights up to one on which the case was the same item under the same configuration and model as in that night.</summary>
-    private static List<ScoreRow> Stretch(IEnumerable<ScoreRow> rows, int night)
+    private static List<ScoreRow> Stretch(IEnumerable<ScoreRow> rows, int night, int from)
     {
-        var near = rows.Where(row => row.Run.Number <= night && row.Run.Number > night - MostNights).OrderByDescending(row => row.Run.Number).ToList();
+        var near = rows.Where(row => row.Run.Number <= night && row.Run.Number > night - MostNights && row.Run.Number >= from).OrderByDescending(row => row.Run.Number).ToList();
         return near.Count == 0 || near[0].Run.Number != night ? [] : [.. near.TakeWhile(row => Same(row, near[0]))];
     }
 
