@@ -12,7 +12,6 @@ namespace PeakLoop.Tests.Cycles.Replays;
 public sealed class ReplayArchiveTests
 {
     private static readonly PromptDocument Today = Document("Be brief.");
-    private readonly InMemoryLoopStore store = new();
 
     [Fact]
     public void A_restored_configuration_is_the_archived_one_to_the_hash()
@@ -41,10 +40,11 @@ public sealed class ReplayArchiveTests
     [Fact]
     public async Task Where_the_wanted_one_cannot_run_the_nearest_in_time_stands_in_never_the_best()
     {
+        await using var store = new InMemoryLoopStore();
         var runs = new List<RunRecord>();
         foreach (var text in new[] { "one", "two", "gone", "four", "five" })
         {
-            runs.Add(await RunAsync(text, archived: text != "gone"));
+            runs.Add(await RunAsync(store, text, archived: text != "gone"));
         }
 
         var archive = new ReplayArchive(store, new PlainRenderer(), new Dictionary<string, PromptDocument> { ["planner"] = Today }, []);
@@ -59,7 +59,7 @@ public sealed class ReplayArchiveTests
         Assert.Null(await archive.FindAsync(3, runs.Where(run => run.Id.Number == 3), default));
     }
 
-    private async Task<RunRecord> RunAsync(string text, bool archived)
+    private static async Task<RunRecord> RunAsync(ILoopStore store, string text, bool archived)
     {
         var json = ConfigurationIdentity.Json(Document(text), ConfigurationIdentity.CoreRuntime);
         var whole = new JsonObject { ["prompts"] = new JsonObject { ["planner"] = ContentHash.Of(json) } }.ToJsonString();
