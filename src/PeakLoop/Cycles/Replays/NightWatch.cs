@@ -108,7 +108,11 @@ internal sealed class NightWatch(CycleContext context)
         {
             Confirmed = found.Own || found.Outside ? true : found.Complete ? false : null,
             Cause = found.Own ? "own-change" : !found.Outside ? null : model!.Changed.Count > 0 ? "model" : "environment",
-            Pairs = found.Pairs, Wins = found.Wins, Losses = found.Losses, OwnEvidence = found.OwnEvidence, OutsideEvidence = found.OutsideEvidence,
+            Pairs = found.Pairs,
+            Wins = found.Wins,
+            Losses = found.Losses,
+            OwnEvidence = found.OwnEvidence,
+            OutsideEvidence = found.OutsideEvidence,
             Changed = found.Changed,
         };
         return value with { Text = AlarmWords.Of(value, found.Own && found.Outside) };
