@@ -1,4 +1,5 @@
 using PeakLoop.Benchmarks;
+using PeakLoop.Benchmarks.Audit;
 using PeakLoop.Benchmarks.Kills;
 using PeakLoop.Benchmarks.Overhead;
 using PeakLoop.Benchmarks.Search;
@@ -8,6 +9,7 @@ using PeakLoop.Benchmarks.Studies;
 // One folder per verb; a verb takes its own arguments and gives the exit code.
 var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
 {
+    ["audit"] = new AuditVerb(),
     ["kills"] = new KillsVerb(),
     ["overhead"] = new OverheadVerb(),
     ["search"] = new SearchVerb(),
