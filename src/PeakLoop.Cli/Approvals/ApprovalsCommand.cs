@@ -67,6 +67,7 @@ internal static class ApprovalsCommand
                 {
                     CallTool = (waiting, tool, arguments, token) => ApprovedCall.RunAsync(context, store, config, waiting, tool, arguments, token),
                     AddCase = (action, token) => Mcp.CaseProposal.WriteAsync(root, action, context.Host.User, now, token),
+                    EditEval = new EvalFileWriter(root, config.Paths).ApplyAsync,
                 });
                 return approve ? await actions.ApproveAsync(proposal, context.Host.User, now, cancellationToken)
                     : await actions.RejectAsync(proposal, context.Host.User, now, cancellationToken) ? $"Rejected: {proposal.Text}"

@@ -27,6 +27,7 @@ internal static class EvalCommand
             context, Choice.Of("--split", parsed.GetValue(split), ["tune", "gate", "anchor"]), parsed.GetValue(target), parsed.GetValue(filter), token)));
         eval.Subcommands.Add(Add.AddCommand.Create(host));
         eval.Subcommands.Add(Rescore.RescoreCommand.Create(host));
+        eval.Subcommands.Add(Audit.AuditCommand.Create(host));
         return eval;
     }
 

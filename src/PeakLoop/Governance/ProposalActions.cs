@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PeakLoop.Cycles;
+using PeakLoop.Evals.Quality;
+using PeakLoop.Evals.Quality.Edits;
 using PeakLoop.Foundation;
 using PeakLoop.Organization;
 using PeakLoop.Records;
@@ -37,6 +39,7 @@ public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles, 
         var apply = action["action"]?.GetValue<string>() switch
         {
             "set-fact" => await FactAsync(proposal, action, user, now, cancellationToken),
+            QualityProposal.ActionName => EvalEdit(proposal, action, cancellationToken),
             "set-prompt" => await PromptAsync(proposal, action, user, now, cancellationToken),
             "call-tool" => Call(proposal, action, cancellationToken),
             "pin-tools" => () => Task.FromResult($"The tools of {action["server"]} are accepted as they are described now."),
@@ -118,6 +121,17 @@ public sealed class ProposalActions(ILoopStore store, IPromptFiles promptFiles, 
 
     private static LoopException NotHere(ProposalRecord proposal) =>
         new(ExitCode.Usage, $"Proposal {proposal.Id} can be applied only from the command line in its workspace.");
+
+    private Func<Task<string>> EvalEdit(ProposalRecord proposal, JsonObject action, CancellationToken cancellationToken)
+    {
+        var edit = FileEdit.FromJson(action);
+        var apply = doers?.EditEval ?? throw NotHere(proposal);
+        return async () =>
+        {
+            await apply(edit, cancellationToken);
+            return $"{edit.File} is changed: {proposal.Text}.";
+        };
+    }
 
     private async Task<Func<Task<string>>> PromptAsync(
         ProposalRecord proposal, JsonObject action, string user, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
+using PeakLoop.Evals.Quality.Edits;
 using PeakLoop.Records;
 
 namespace PeakLoop.Governance;
@@ -12,4 +13,7 @@ public sealed record ProposalDoers
 
     /// <summary>Writes an eval case into a suite and says where; null: none can be written.</summary>
     public Func<JsonObject, CancellationToken, Task<string>>? AddCase { get; init; }
+
+    /// <summary>Applies an edit of an eval file, all of it or, with an exception, nothing; null: none can be applied.</summary>
+    public Func<FileEdit, CancellationToken, Task>? EditEval { get; init; }
 }

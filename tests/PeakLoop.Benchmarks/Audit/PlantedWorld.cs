@@ -114,6 +114,7 @@ public sealed class PlantedWorld
             Sightings = sightings,
             Good = good,
             Again = again,
+            Recorded = outputs,
             Labels = await LabelsAsync(outputs, healthy),
             Services = services,
             ToCover = healthy ? [new Coverable("goal", "covered", true)] : [new Coverable("goal", "covered", true), new Coverable("goal", "forgotten", false)],

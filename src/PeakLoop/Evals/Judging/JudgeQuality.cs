@@ -54,9 +54,9 @@ public sealed record JudgeQuality
             Judge = judge,
             Labels = labels.Count,
             Passes = labels.Count(each => each.Label.Pass),
-            Kappa = Agreement(Improvement.Statistics.Kappa.Of(table.Counts), labels.Count),
+            Kappa = Agreement(PeakLoop.Improvement.Statistics.Kappa.Of(table.Counts), labels.Count),
             WeightedKappa = table.Grades is { } grades
-                ? Agreement(Improvement.Statistics.Kappa.Of(grades, KappaWeights.Quadratic), labels.Count(each => each.Label.Grade is not null))
+                ? Agreement(PeakLoop.Improvement.Statistics.Kappa.Of(grades, KappaWeights.Quadratic), labels.Count(each => each.Label.Grade is not null))
                 : Measured.Unknown("kappa", "no grades were given beside a judge's score", 0),
             Ac1 = Measured.Of(JudgeAgreement.Of(table.Counts).GwetAc1, null, null, labels.Count, "agreement"),
             TruePositives = LabelTable.Share([.. labels.Where(each => each.Label.Pass)], each => each.JudgePass, "no label is a pass"),

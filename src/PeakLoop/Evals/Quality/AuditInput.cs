@@ -20,6 +20,9 @@ public sealed record AuditInput
     /// <summary>Recorded outputs on which checks are run again: (output, case, what was answered).</summary>
     public IReadOnlyList<(string Output, EvalCase Case, ModelOutput Answer)> Again { get; init; } = [];
 
+    /// <summary>Recorded outputs with their texts, on which checks that always agreed are told apart. Default: <see cref="Again"/>.</summary>
+    public IReadOnlyList<(string Output, EvalCase Case, ModelOutput Answer)> Recorded { get => field ?? Again; init; }
+
     /// <summary>Times each check is run again on one output. Default 5.</summary>
     public int Repeats { get; init; } = 5;
 
@@ -52,6 +55,25 @@ public sealed record AuditInput
 
     /// <summary>Clock for durations.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>The figures of an audit that are kept: what a trend of the feedback is made of.</summary>
+/// <param name="Cycle">Last cycle looked at.</param>
+/// <param name="KillRate">Seeded defects that any check noticed, points.</param>
+/// <param name="FalseAlarms">Approved outputs that some check failed, points.</param>
+/// <param name="Escapes">Faults that people found and no check did, points.</param>
+/// <param name="Tightness">The index and its two factors.</param>
+/// <param name="BankVersion">Version of the defect bank: kill rates of different versions are not compared.</param>
+/// <param name="Checks">Checks audited.</param>
+/// <param name="Findings">Number of findings by kind.</param>
+public sealed record AuditSummary(
+    int Cycle, Measured KillRate, Measured FalseAlarms, Measured Escapes, FeedbackTightness Tightness, string BankVersion, int Checks,
+    IReadOnlyDictionary<string, int> Findings)
+{
+    /// <summary>The figures of a result.</summary>
+    public static AuditSummary Of(AuditResult result, int cycle) => new(
+        cycle, result.Suite.KillRate, result.Suite.FalseAlarms, result.Suite.Escapes, result.Suite.Tightness, result.Suite.Bank.Version, result.Checks.Count,
+        result.Findings.CountBy(finding => finding.Kind).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal));
 }
 
 /// <summary>Something that should have a check.</summary>

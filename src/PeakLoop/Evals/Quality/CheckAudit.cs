@@ -9,6 +9,7 @@ namespace PeakLoop.Evals.Quality;
 public static class CheckAudit
 {
     private const int LeastNights = 20;
+    private const int MostPaidOutputs = 10;
 
     /// <summary>Audits all checks of the cases given.</summary>
     public static async Task<AuditResult> RunAsync(AuditInput input, CancellationToken cancellationToken)
@@ -23,14 +24,14 @@ public static class CheckAudit
         // A check that answers by chance would notice defects by chance.
         var steady = checks.Where(check => check.Deterministic || IsSteady(repeats.Where(each => each.Check == check.Id))).Select(check => check.Id);
         var mutation = await Mutation.RunAsync(bank, trials, steady.ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var redundant = RedundantPair.Find(sightings, mutation.ByCheck);
+        var redundant = await RedundantAsync(input, checks, RedundantPair.Find(sightings, mutation.ByCheck), trials, cancellationToken);
         var rest = new ItemRest(sightings);
         var byCheck = sightings.ToLookup(each => each.Check, StringComparer.Ordinal);
         var cases = input.Cases.ToDictionary(each => each.Id, StringComparer.Ordinal);
         var qualities = new List<CheckQuality>();
         foreach (var check in checks)
         {
-            var seen = byCheck[check.Id].ToList();
+            var seen = byCheck[check.Id].Where(each => each.Nightly).ToList();
             qualities.Add(new CheckQuality
             {
                 Check = check,
@@ -56,6 +57,23 @@ public static class CheckAudit
         return new AuditResult(suite, qualities, judges, uncovered, findings, mutation.Surviving);
     }
 
+    private static async Task<List<RedundantPair>> RedundantAsync(
+        AuditInput input, IReadOnlyList<AuditedCheck> checks, IReadOnlyList<RedundantPair> alike, CheckTrials trials, CancellationToken cancellationToken)
+    {
+        var perturbation = new Perturbation(trials, input.Recorded.ToLookup(each => each.Case.Id, StringComparer.Ordinal));
+        var byId = checks.ToDictionary(check => check.Id, StringComparer.Ordinal);
+        var one = new List<RedundantPair>();
+        foreach (var pair in alike)
+        {
+            if (byId[pair.First].Deterministic && byId[pair.Second].Deterministic && await perturbation.AgreeAsync(byId[pair.First], byId[pair.Second], cancellationToken))
+            {
+                one.Add(pair);
+            }
+        }
+
+        return one;
+    }
+
     private static bool IsSteady(IEnumerable<Repeats> repeats)
     {
         var twice = repeats.Where(each => each.Runs >= 2).ToList();
@@ -79,7 +97,7 @@ public static class CheckAudit
             EffectiveChecks = EffectiveChecks(sightings),
             PassRates =
             [
-                .. sightings.GroupBy(each => (suites[each.Case], each.Case, each.Output)).Select(output => (output.Key.Item1, output.Key.Case, output.All(each => each.Passed)))
+                .. sightings.Where(each => each.Nightly).GroupBy(each => (suites[each.Case], each.Case, each.Output)).Select(output => (output.Key.Item1, output.Key.Case, output.All(each => each.Passed)))
                     .GroupBy(row => row.Item1, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => (group.Key, Points.Share(group.Count(row => row.Item3), group.Count(), "never run", "outputs of these very cases"))),
             ],
@@ -121,6 +139,11 @@ public static class CheckAudit
         {
             foreach (var check in checks.Where(check => check.Cases.Contains(evalCase.Id) && (!check.Judged || input.Services.Judge is not null)))
             {
+                if (!check.Deterministic && repeats.Count(each => each.Check == check.Id) >= MostPaidOutputs)
+                {
+                    continue;
+                }
+
                 repeats.Add(await trials.RepeatAsync(check, evalCase, output, answer, input.Repeats, cancellationToken));
             }
         }

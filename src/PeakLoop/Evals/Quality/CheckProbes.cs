@@ -4,18 +4,26 @@ using PeakLoop.Evals.Checks;
 
 namespace PeakLoop.Evals.Quality;
 
-/// <summary>Asks a check about outputs that differ in every way it could look at. A check that passes all of them cannot fail.</summary>
+/// <summary>
+/// Asks a check about answers that differ in every way it could look at: prose, JSON, XML, a list, a refusal, a plan in other words, texts made from
+/// the check's own values and patterns, and answers with all and with none of the calls, cost and time that there may be. A check that passes
+/// all of them cannot fail on any answer that is not empty.
+/// </summary>
 public static class CheckProbes
 {
     private const int LongWords = 4000;
 
     private static readonly string[] Texts =
     [
-        "", "x", "TBD", "{}", "{\"a\":[1,{\"b\":null}]}", "<a><b/></a>", "I'm sorry, I can't help with that.", "- a\n- b\n\n## Actions\n1. c\n",
-        string.Join(' ', Enumerable.Repeat("word", LongWords)),
+        "Done.", "TBD", "{\"a\":[1,{\"b\":null}]}", "<a><b/></a>", "I'm sorry, I can't help with that.", "- milk\n- bread\n\n## Evening\n1. cook\n",
+        "The harbour was quiet in the morning. Two boats came in with the tide, and nobody had thought of the ropes.", "42",
+        "Der Zug kommt um 7 Uhr.", string.Join(' ', Enumerable.Repeat("word", LongWords)),
     ];
 
-    /// <summary>Whether some output fails the check; null where it cannot be asked without cost (judges, programs), or answers nothing.</summary>
+    /// <summary>
+    /// Whether some answer fails the check; null where it cannot be asked without cost (judges, programs), answers nothing, or looks for a
+    /// pattern of which no example could be made.
+    /// </summary>
     public static async Task<bool?> CanFailAsync(CheckDefinition check, EvalCase evalCase, CancellationToken cancellationToken)
     {
         if (CheckCatalogue.Find(check.Type) is not { Deterministic: true })
@@ -23,9 +31,9 @@ public static class CheckProbes
             return null;
         }
 
-        var alone = evalCase with { Checks = [check], Threshold = null };
+        var alone = evalCase with { Checks = [check with { Transform = null }], Threshold = null };
         var passes = 0;
-        foreach (var output in Outputs(check))
+        foreach (var output in Outputs(ValueTemplate.Apply(check, evalCase.Vars, out _)))
         {
             var score = await CaseScorer.ScoreAsync(alone, output, null, CheckServices.None, cancellationToken);
             if (score.Checks[0].Result.Verdict == Verdict.Fail)
@@ -36,13 +44,18 @@ public static class CheckProbes
             passes += score.Checks[0].Result.Verdict == Verdict.Pass ? 1 : 0;
         }
 
-        return passes == 0 ? null : false;
+        return passes == 0 || (check is { Negated: true, Type: "regex" } && PatternSample.Of(check.Value?.ToString() ?? "") is null) ? null : false;
     }
 
     private static IEnumerable<ModelOutput> Outputs(CheckDefinition check)
     {
         var literals = Literals(check.Value).Where(text => text.Length > 0).ToList();
-        foreach (var text in Texts.Concat(literals).Append(string.Join('\n', literals)))
+        if (check.Type == "regex" && PatternSample.Of(check.Value?.ToString() ?? "") is { } sample)
+        {
+            literals.AddRange([sample, $"\n{sample}\n", $"One.\n\n{sample}\n\nTwo.\n"]);
+        }
+
+        foreach (var text in Texts.Concat(literals).Append(string.Join('\n', literals)).Where(text => text.Length > 0))
         {
             yield return new ModelOutput { Text = text, FinishReason = "stop" };
         }
@@ -50,9 +63,9 @@ public static class CheckProbes
         var calls = literals.Append("other_tool").Select(name => new ToolCallRecord(name, [])).ToList();
         yield return new ModelOutput
         {
-            Text = "x", FinishReason = "length", Steps = 99, LatencyMs = 1e9, CostUsd = 1e6m, Usage = new TokenUsage(1_000_000_000, 0, 1_000_000_000), ToolCalls = calls,
+            Text = "No.", FinishReason = "length", Steps = 99, LatencyMs = 1e9, CostUsd = 1e6m, Usage = new TokenUsage(1_000_000_000, 0, 1_000_000_000), ToolCalls = calls,
         };
-        yield return new ModelOutput { Text = "x", FinishReason = "stop", Steps = 1, LatencyMs = 0, CostUsd = 0, Usage = new TokenUsage(0, 0, 0) };
+        yield return new ModelOutput { Text = "No.", FinishReason = "stop", Steps = 1, LatencyMs = 0, CostUsd = 0, Usage = new TokenUsage(0, 0, 0) };
     }
 
     private static IEnumerable<string> Literals(JsonNode? value) => value switch

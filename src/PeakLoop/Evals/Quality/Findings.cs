@@ -2,6 +2,7 @@ using System.Globalization;
 using PeakLoop.Evals.Judging;
 using PeakLoop.Evals.Quality.Defects;
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Statistics;
 
 namespace PeakLoop.Evals.Quality;
 
@@ -73,7 +74,7 @@ internal static class Findings
         var id = quality.Check.Id;
         if (quality.CanFail == false && quality.KillRate.Value is null or 0 && quality.PassRate.Value is null or 100)
         {
-            yield return new AuditFinding("cannot-fail", id, "passes whatever is put to it", [quality.Saturation.Reason ?? "", $"defects noticed: {Text(quality.KillRate)}"]);
+            yield return new AuditFinding("cannot-fail", id, "passes whatever answer is put to it", [quality.Saturation.Reason ?? "", $"defects noticed: {Text(quality.KillRate)}"]);
         }
 
         var flips = repeats.Where(each => each.Check == id && each.Disagreement > 0).ToList();
@@ -82,9 +83,10 @@ internal static class Findings
             yield return new AuditFinding("flaky", id, "contradicts itself on the same output", [$"outputs with both verdicts: {Text(quality.Flakiness)}"]);
         }
 
-        if (discrimination.High < Improvement.Statistics.Discrimination.Flag)
+        // A check that notices seeded defects is no noise: it may go against the rest because prompts trade one thing for another.
+        if (discrimination.High < Discrimination.Flag && quality.KillRate.Value is null or 0)
         {
-            yield return new AuditFinding("noise", id, "does not go with the rest: it passes on worse nights", [Text(quality.Discrimination)]);
+            yield return new AuditFinding("noise", id, "goes against the rest, and notices no seeded defect", [Text(quality.Discrimination)]);
         }
 
         if (quality.FalseAlarms.Low > MostFalseAlarms)

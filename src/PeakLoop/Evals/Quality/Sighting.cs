@@ -8,4 +8,5 @@ namespace PeakLoop.Evals.Quality;
 /// <param name="Config">Configuration that made the output.</param>
 /// <param name="Passed">The verdict.</param>
 /// <param name="Score">Score 0..1 where it was graded.</param>
-public sealed record Sighting(string Check, string Case, string Output, int Night, string Config, bool Passed, double? Score = null);
+/// <param name="Nightly">Whether the output is of a night's evaluation; others, such as a tuner's candidates, only help to tell versions apart.</param>
+public sealed record Sighting(string Check, string Case, string Output, int Night, string Config, bool Passed, double? Score = null, bool Nightly = true);
