@@ -1,7 +1,5 @@
-using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Evals;
-using PeakLoop.Evals.Judging;
 using PeakLoop.Evals.Quality;
 using PeakLoop.Evals.Quality.Defects;
 using PeakLoop.Foundation;

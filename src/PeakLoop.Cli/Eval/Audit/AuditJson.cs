@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PeakLoop.Cli.Common;
-using PeakLoop.Evals.Judging;
 using PeakLoop.Evals.Quality;
 using PeakLoop.Evals.Quality.Defects;
 
