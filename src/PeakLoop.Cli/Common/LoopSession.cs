@@ -50,11 +50,15 @@ internal sealed class LoopSession : IAsyncDisposable
     public StopSignal Stop { get; }
 
     /// <summary>Opens a session: reads the workspace first, so that its errors come before anything is written.</summary>
-    public static async Task<LoopSession> OpenAsync(VerbContext context, ICycleProgress progress, CancellationToken cancellationToken)
+    public static Task<LoopSession> OpenAsync(VerbContext context, ICycleProgress progress, CancellationToken cancellationToken) =>
+        OpenAsync(context, progress, WorkspaceLoader.Load(new DiskWorkspaceFiles(context.WorkspaceRoot)), cancellationToken);
+
+    /// <summary>Opens a session on a workspace that was read already.</summary>
+    public static async Task<LoopSession> OpenAsync(
+        VerbContext context, ICycleProgress progress, LoopWorkspace workspace, CancellationToken cancellationToken)
     {
         var root = context.WorkspaceRoot;
         var files = new DiskWorkspaceFiles(root);
-        var workspace = WorkspaceLoader.Load(files);
         ModelAccess.RequireKeys(workspace.Config, new ModelKeys(context.Host.Environment, root), files);
         var place = DataPlace.Of(context, root, workspace.Config.Paths);
         Directory.CreateDirectory(place.Folder);

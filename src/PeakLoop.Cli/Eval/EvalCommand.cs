@@ -25,6 +25,7 @@ internal static class EvalCommand
         var filter = new Option<string?>("--filter") { Description = CaseFilter.Help, HelpName = "EXPR" };
         eval.Subcommands.Add(new Command("list", "The cases.") { split, target, filter }.Handle(host, (context, parsed, token) => ListAsync(
             context, Choice.Of("--split", parsed.GetValue(split), ["tune", "gate", "anchor"]), parsed.GetValue(target), parsed.GetValue(filter), token)));
+        eval.Subcommands.Add(Running.RunCommand.Create(host));
         eval.Subcommands.Add(Add.AddCommand.Create(host));
         eval.Subcommands.Add(Rescore.RescoreCommand.Create(host));
         eval.Subcommands.Add(Audit.AuditCommand.Create(host));

@@ -15,17 +15,22 @@ namespace PeakLoop.Cli.Eval.Running;
 internal sealed record EvalEngine(CaseRunner Runner, IModelSource Models, BudgetLedger Budget)
 {
     /// <summary>Puts it together; what an interrupted process of the run spent counts.</summary>
+    public static Task<EvalEngine> CreateAsync(
+        LoopSession session, LoopWorkspace workspace, RunRecord run, BudgetLimits limits, CancellationToken cancellationToken) =>
+        CreateAsync(session, session.Services, workspace, run, limits, null, cancellationToken);
+
+    /// <summary>Puts it together with other services and concurrency than the session's.</summary>
     public static async Task<EvalEngine> CreateAsync(
-        LoopSession session, LoopWorkspace workspace, RunRecord run, BudgetLimits limits, CancellationToken cancellationToken)
+        LoopSession session, LoopServices services, LoopWorkspace workspace, RunRecord run, BudgetLimits limits, int? concurrency,
+        CancellationToken cancellationToken)
     {
-        var services = session.Services;
         var effects = new EffectRunner(session.Store, session.Stop, services.Time);
         var budget = new BudgetLedger(limits, services.Time);
         budget.Restore(await session.Store.SpendAsync(run.Id, cancellationToken));
         var models = services.Models(new ModelRequest(workspace.Config, effects, budget, services.Progress, run.Start.Seed));
         var agent = services.Agent(new ToolInvoker(effects, workspace.Config.Autonomy));
         var parts = new CaseRunnerParts(session.Store, services.Renderer, workspace.Prompts, services.CheckServices);
-        return new EvalEngine(new CaseRunner(parts, models, agent, run, workspace.Config.Evals.Concurrency), models, budget);
+        return new EvalEngine(new CaseRunner(parts, models, agent, run, concurrency ?? workspace.Config.Evals.Concurrency), models, budget);
     }
 
     /// <summary>Caps of an eval run: what was asked for, else the cap of a quiet night, and never more than the month has left.</summary>

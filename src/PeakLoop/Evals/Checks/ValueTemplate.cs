@@ -24,6 +24,13 @@ public static class ValueTemplate
         return definition with { Value = value };
     }
 
+    /// <summary>A text with its references filled in; a missing fixture is empty, as in a prompt.</summary>
+    public static string Fill(string text, JsonObject vars)
+    {
+        string? fault = null;
+        return Render(text, vars, ref fault);
+    }
+
     /// <summary>The first reference in the value's texts to a fixture that is not there; null if all are.</summary>
     public static string? Missing(JsonNode? value, JsonObject vars)
     {
