@@ -29,6 +29,8 @@ internal static class EvalCommand
         eval.Subcommands.Add(Add.AddCommand.Create(host));
         eval.Subcommands.Add(Rescore.RescoreCommand.Create(host));
         eval.Subcommands.Add(Audit.AuditCommand.Create(host));
+        eval.Subcommands.Add(Exchange.ImportCommand.Create(host));
+        eval.Subcommands.Add(Exchange.ExportCommand.Create(host));
         return eval;
     }
 

@@ -80,7 +80,7 @@ internal static class RunText
     }
 
     private static string? Reason(ScoredOutput result) => result.Output.Error
-        ?? result.Checks.Where(check => check.Result.Verdict is Verdict.Fail or Verdict.Error).Select(check => $"{check.Metric ?? check.CheckId}: {check.Result.Reason}").FirstOrDefault();
+        ?? (result.Score.Verdict == Verdict.Pass ? [] : result.Checks).Where(check => check.Result.Verdict is Verdict.Fail or Verdict.Error).Select(check => $"{check.Metric ?? check.CheckId}: {check.Result.Reason}").FirstOrDefault();
 
     private static string Word(Verdict verdict) => verdict switch { Verdict.Pass => "pass", Verdict.Fail => "fail", Verdict.Error => "error", _ => "unknown" };
 

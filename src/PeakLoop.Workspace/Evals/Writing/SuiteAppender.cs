@@ -58,7 +58,7 @@ public static class SuiteAppender
     private static void Verify(IWorkspaceFiles files, string path, string text, IReadOnlyList<CommentedCase> cases)
     {
         var old = WorkspaceReader.Read(files).Cases.ToDictionary(each => each.Id, Identity, StringComparer.Ordinal);
-        var now = WorkspaceReader.Read(new Changed(files, path, text)).Cases;
+        var now = WorkspaceReader.Read(new OverlayWorkspaceFiles(files, path, text)).Cases;
         var changed = now.Where(each => old.TryGetValue(each.Id, out var identity) && identity != Identity(each)).Select(each => each.Id);
         var other = cases.Where(each => now.FirstOrDefault(read => read.Id == each.Case.Id) is not { } read || Identity(read) != Identity(each.Case))
             .Select(each => each.Case.Id);
@@ -71,18 +71,4 @@ public static class SuiteAppender
 
     private static (string, string, EvalSplit, CaseSeverity) Identity(EvalCase evalCase) =>
         (EvalIdentity.CaseVersion(evalCase), EvalIdentity.CheckSetVersion(evalCase), evalCase.Split, evalCase.Severity);
-
-    /// <summary>The workspace with one file as it would be.</summary>
-    private sealed class Changed(IWorkspaceFiles files, string path, string text) : IWorkspaceFiles
-    {
-        public string? Read(string asked) => asked == path ? text : files.Read(asked);
-
-        public IReadOnlyList<string> List(string folder, string ending)
-        {
-            var listed = files.List(folder, ending);
-            return !listed.Contains(path) && path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal)
-                ? [.. listed.Append(path).Order(StringComparer.Ordinal)]
-                : listed;
-        }
-    }
 }

@@ -61,7 +61,8 @@ public static class SuiteWriter
         return text.ToString();
     }
 
-    private static string Check(CheckDefinition check)
+    /// <summary>A check as a map on one line.</summary>
+    internal static string Check(CheckDefinition check)
     {
         var parts = new List<string> { $"type: {(check.Negated ? "not-" : "")}{check.Type}" };
         Add("value", check.Value);
