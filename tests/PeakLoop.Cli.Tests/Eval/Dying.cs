@@ -4,11 +4,12 @@ using PeakLoop.Records;
 namespace PeakLoop.Cli.Tests.Eval;
 
 /// <summary>A store whose process dies, as it were, when the third answer is to be recorded.</summary>
-internal class Dying : DispatchProxy
+public class Dying : DispatchProxy
 {
     private ILoopStore? inner;
     private int answers;
 
+    /// <summary>The store with its death ahead.</summary>
     public static ILoopStore Around(ILoopStore store)
     {
         var proxy = Create<ILoopStore, Dying>();
@@ -16,6 +17,7 @@ internal class Dying : DispatchProxy
         return proxy;
     }
 
+    /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (targetMethod!.Name == "RecordAsync" && ++answers == 3)

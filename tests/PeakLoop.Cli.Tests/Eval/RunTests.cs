@@ -75,7 +75,7 @@ public sealed class RunTests
     [InlineData("{\"case\":\"a\"}", ":1:1: missing: expected output")]
     [InlineData("{\"case\":\"a\",\"output\":\"x\",\"trail\":1}", "did you mean 'trial'")]
     [InlineData("{\"case\":\"a\",\"output\":\"x\"}\n{\"case\":\"a\",\"output\":\"y\"}", ":2:9:")]
-    [InlineData("[1]", ":1:1: '[1]'")]
+    [InlineData("[1]", ":1:1: 'a list'")]
     [InlineData("{\"case\":\"a\",\"output\":\"x\",\"cost\":-1}", "dollars, 0 or more")]
     [InlineData("", "a line for each output")]
     public async Task A_bad_line_of_outputs_is_named(string line, string expected)
@@ -115,7 +115,10 @@ public sealed class RunTests
 
         Assert.Equal("eval:1", answer["run"]!.GetValue<string>());
         Assert.Contains("goes on where it stopped", cli.Error, StringComparison.Ordinal);
-        Assert.Equal(cli.CallLog.Length, cli.CallLog.Distinct().Count());
+
+        // What was recorded is not asked again; the one answer that was lost with the process is.
+        Assert.Equal(cli.CallLog.Length - 1, cli.CallLog.Distinct().Count());
+        Assert.Equal(2, cli.CallLog.Count(path => path == before[^1]));
     }
 
     [Fact]
@@ -131,7 +134,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_dead_provider_is_an_error_and_no_failed_case()
     {
-        using var cli = new CliRun(new SmallWorkspace { FaultRate = 1, Faults = ["unavailable"] });
+        using var cli = new CliRun(new SmallWorkspace { FaultRate = 1, Faults = ["server-error"] });
         var answer = await Workspaces.JsonAsync(cli, 7, "eval", "run", "--filter", "split=gate");
 
         Assert.Equal(0, answer["counts"]!["fail"]!.GetValue<int>());

@@ -36,13 +36,18 @@ internal static class ImportCommand
             {
                 Format = Choice.Of("--format", parsed.GetValue(format), Formats) switch
                 {
-                    "openai-evals" => ImportFormat.OpenAiEvals, "inspect" => ImportFormat.Inspect, _ => ImportFormat.Promptfoo,
+                    "openai-evals" => ImportFormat.OpenAiEvals,
+                    "inspect" => ImportFormat.Inspect,
+                    _ => ImportFormat.Promptfoo,
                 },
                 Target = parsed.GetValue(target)!,
                 Prefix = parsed.GetValue(prefix) ?? Name(parsed.GetValue(path)!),
                 Match = Choice.Of("--match", parsed.GetValue(match), Matches) switch
                 {
-                    "exact" => ImportedMatch.Exact, "includes" => ImportedMatch.Includes, "fuzzy" => ImportedMatch.Fuzzy, _ => ImportedMatch.Usual,
+                    "exact" => ImportedMatch.Exact,
+                    "includes" => ImportedMatch.Includes,
+                    "fuzzy" => ImportedMatch.Fuzzy,
+                    _ => ImportedMatch.Usual,
                 },
             },
             parsed.GetValue(file), parsed.GetValue(dry), parsed.GetValue(strict), token));

@@ -5,7 +5,6 @@ using PeakLoop.Configuration;
 using PeakLoop.Evals;
 using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
-using PeakLoop.Prompts;
 using PeakLoop.Workspace.Evals;
 using PeakLoop.Workspace.Files;
 
@@ -18,6 +17,7 @@ internal sealed class RunPlanner(VerbContext context, RunRequest request, LoopWo
     public const string OutputSeries = "outputs";
 
     private const string Echo = "echo";
+    private const int OutputTokens = 2_000;
     private const int SimulatedOutputTokens = 100_000;
 
     /// <summary>The plan.</summary>
@@ -42,7 +42,7 @@ internal sealed class RunPlanner(VerbContext context, RunRequest request, LoopWo
         var prompts = foreign is null || foreign.Prompts.Count == 0
             ? workspace.Prompts
             : ForeignPromptDocuments.Of(
-                foreign.Prompts, request.Config!, Roles.Actor, simulated ? SimulatedOutputTokens : new PromptDocument { Id = "", Role = "", Parts = [], FileText = "" }.MaxOutputTokens, errors);
+                foreign.Prompts, request.Config!, Roles.Actor, simulated ? SimulatedOutputTokens : OutputTokens, errors);
         Throw(errors);
         var runnable = chosen.Where(each => prompts.ContainsKey(each.Target)).ToList();
         if (runnable.Count == 0)
@@ -107,7 +107,7 @@ internal sealed class RunPlanner(VerbContext context, RunRequest request, LoopWo
     /// </summary>
     private LoopWorkspace WithModel(ForeignConfig? foreign)
     {
-        var named = foreign?.Providers.FirstOrDefault();
+        var named = foreign is { Providers: [var first, ..] } ? first : null;
         var alias = request.Model ?? (named is not null && (named == Echo || workspace.Config.Models.ContainsKey(named)) ? named : null);
         if (named is not null && alias is null)
         {

@@ -26,7 +26,7 @@ internal static class RunText
             : $"unknown ({score.Reason})";
         await context.Human.WriteLineAsync(
             $"{answer.Run}: {answer.Count(Verdict.Pass)} passed, {answer.Count(Verdict.Fail)} failed, {answer.Count(Verdict.Error)} errors, {answer.Count(Verdict.Unknown)} unknown"
-            + (answer.NotRun > 0 ? $", {answer.NotRun} not run for lack of budget" : "") + $". Score {points}.");
+            + (answer.NotRun > 0 ? $", {answer.NotRun} not run for lack of budget" : "") + $".{Environment.NewLine}Score {points}.");
     }
 
     private static async Task MatrixAsync(VerbContext context, RunAnswer answer)
@@ -35,7 +35,7 @@ internal static class RunText
         var columns = answer.Results.Select(each => each.Score.Target).Distinct(StringComparer.Ordinal).ToList();
         var grid = answer.Plan.Arms.Count > 1 && answer.Results.Any(each => each.Score.Case.EndsWith("@" + each.Score.Target, StringComparison.Ordinal));
         var shown = rows.Count <= MostRows ? rows : [.. rows.Where(row => row.Any(each => each.Score.Verdict != Verdict.Pass)).Take(MostRows)];
-        var width = Math.Min(Math.Max(8, context.Host.Width * 2 / 5), Math.Min(WidestId, rows.Max(row => row.Key.Length)));
+        var width = Math.Min(Math.Max(8, context.Host.Width * 2 / 5), Math.Min(WidestId, rows.Select(row => row.Key.Length).DefaultIfEmpty(0).Max()));
         if (grid)
         {
             await context.Human.WriteLineAsync(Cut($"{"".PadRight(width)}  {string.Join("  ", columns)}", context.Host.Width));

@@ -1,5 +1,4 @@
 using PeakLoop.Cli.Common;
-using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Evals;
 using PeakLoop.Evals.Running;

@@ -1,6 +1,5 @@
 using PeakLoop.Agents;
 using PeakLoop.Cli.Common;
-using PeakLoop.Cycles;
 using PeakLoop.Evals;
 using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
