@@ -5,7 +5,7 @@ using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Governance;
 using PeakLoop.Models.Providers;
-using PeakLoop.Models.Providers.Wire;
+using PeakLoop.Models.Resilience;
 
 namespace PeakLoop.Models;
 
@@ -28,13 +28,13 @@ public sealed record PipelineParts(
     /// <summary>Key of a model; null where it needs none. Default: no model has one.</summary>
     public Func<ModelOptions, string?> Key { get; init; } = _ => null;
 
-    /// <summary>What outlives a run: what servers were seen not to take. Default: nothing is known yet.</summary>
-    public ServerMemory Servers { get; init; } = new();
+    /// <summary>What is known of the providers from earlier runs. Default: nothing.</summary>
+    public ProviderStates States { get; init; } = new(Time);
 }
 
 /// <summary>
 /// The one place where a model call gets everything about it, outermost first: redact, replay or journal, fall back, retry, and for each
-/// attempt a slot, progress, budget and the provider itself.
+/// attempt a slot, progress, the model's defaults, budget, a time limit and the provider itself.
 /// </summary>
 public sealed class ModelPipeline : IModelSource, IDisposable
 {
@@ -105,22 +105,28 @@ public sealed class ModelPipeline : IModelSource, IDisposable
         }
 
         var model = parts.Config.Models[alias];
+        var health = model.IsSimulated ? null : parts.States.Of(model);
         var slot = new SemaphoreSlim(model.Concurrency);
         slots.Add(slot);
         var jitter = new Random(unchecked((int)parts.Seed));
-        var client = parts.Provider?.Invoke(model) ?? ProviderFactory.Create(
-            model, new ProviderParts(parts.Seed, parts.WorkspaceRoot, parts.Time) { Key = parts.Key, Redact = parts.Redact, Servers = parts.Servers });
+        var client = new TimeLimitChatClient(Provider(model), TimeSpan.FromSeconds(model.TimeoutSeconds), parts.Time) as IChatClient;
         client = new BudgetChatClient(
             client, parts.Budget, parts.Effects.Journal, model, PriceOf(model, parts.Config.Budgets), parts.Time);
+        client = new ModelDefaultsChatClient(client, model, parts.Seed);
         client = new ProgressChatClient(client, parts.Progress);
+        client = health is null ? client : new SlotChatClient(client, health.Slots);
         client = new ConcurrencyChatClient(client, slot);
-        client = new RetryChatClient(client, model.Attempts, TimeSpan.FromSeconds(model.TimeoutSeconds), parts.Time, () =>
-        {
-            lock (jitter)
+        client = new RetryChatClient(
+            client, model.Attempts, parts.Time, () =>
             {
-                return jitter.NextDouble();
-            }
-        });
+                lock (jitter)
+                {
+                    return jitter.NextDouble();
+                }
+            }, health);
         return attempts[alias] = client;
     }
+
+    private IChatClient Provider(ModelOptions model) => parts.Provider?.Invoke(model) ?? ProviderFactory.Create(
+        model, new ProviderParts(parts.Seed, parts.WorkspaceRoot, parts.Time) { Key = parts.Key, Redact = parts.Redact, Servers = parts.States.Servers });
 }

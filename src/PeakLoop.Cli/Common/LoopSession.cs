@@ -4,7 +4,7 @@ using PeakLoop.Cycles;
 using PeakLoop.Governance;
 using PeakLoop.Models;
 using PeakLoop.Models.Providers;
-using PeakLoop.Models.Providers.Wire;
+using PeakLoop.Models.Resilience;
 using PeakLoop.Records;
 using PeakLoop.Storage;
 using PeakLoop.Storage.Locking;
@@ -97,7 +97,7 @@ internal sealed class LoopSession : IAsyncDisposable
     {
         var keys = new ModelKeys(context.Host.Environment, root);
         var redactor = ModelAccess.Redactor(context.Host, keys, workspace.Config);
-        var servers = new ServerMemory();
+        var states = new ProviderStates(context.Host.Time);
         var outcomes = Path.Combine(root, workspace.Config.Paths.Outcomes);
         return new LoopServices
         {
@@ -109,7 +109,7 @@ internal sealed class LoopSession : IAsyncDisposable
             Models = request => new ModelPipeline(new PipelineParts(
                 request.Config, request.Effects, request.Budget, ModelAccess.Redactor(context.Host, keys, request.Config), request.Progress, request.Seed,
                 root, context.Host.Time)
-            { Key = keys.Find, Servers = servers }),
+            { Key = keys.Find, States = states }),
             Agent = invoker => new ChatAgent(invoker),
             Tools = new ActorTools(outcomes),
             ConfiguredTools = (request, token) => ToolsOfConfiguration.CreateAsync(

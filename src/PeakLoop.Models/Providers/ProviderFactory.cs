@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
 using PeakLoop.Models.Echo;
+using PeakLoop.Models.Providers.Anthropic;
 using PeakLoop.Models.Providers.OpenAI;
 using PeakLoop.Models.Rehearsal;
 using PeakLoop.Models.Replay;
@@ -24,6 +25,7 @@ public static class ProviderFactory
         "echo" => new EchoChatClient(),
         "replay" => new ReplayChatClient(Recording(model, parts.WorkspaceRoot)),
         "openai" => OpenAIProvider.Create(model, parts),
+        "anthropic" => AnthropicProvider.Create(model, parts),
         _ => throw InputException.One(
             new SourceLocation("loop.config.json"), model.Provider, $"a provider: {string.Join(", ", Names)}", NearestName.Find(model.Provider, Names)),
     };

@@ -16,7 +16,7 @@ internal static class ModelRules
         ("endpoint", Real),
         ("keyEnv", Real),
         ("keyFile", Real),
-        ("temperature", Real),
+        ("temperature", ["openai"]),
         ("json", Real),
         ("stream", Real),
         ("reasoningTokens", Real),

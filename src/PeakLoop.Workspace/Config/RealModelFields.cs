@@ -21,7 +21,7 @@ internal static class RealModelFields
         new("keyFile", "File that holds the key and nothing else: absolute, below ~/, or relative to the workspace (then keep it out of version control).",
             new NullShape(new HiddenTextShape("a path of a file; the key itself never stands in this file", IsPath)),
             o => o.KeyFile, (o, v) => o with { KeyFile = (string?)v }),
-        new("temperature", "Sampling temperature of calls whose prompt states none. Left out: the provider's default.",
+        new("temperature", "Sampling temperature of calls whose prompt states none; Anthropic's models take none. Left out: the provider's default.",
             new NullShape(new NumberShape(NumberType.Float, "a number", 0, 2)), o => o.Temperature, (o, v) => o with { Temperature = (float?)v }),
         new("seeded", "Whether each call carries a seed drawn from the run's seed and the call's path, for servers that take one.",
             Flag, o => o.Seeded, (o, v) => o with { Seeded = (bool)v! }),

@@ -24,7 +24,7 @@ public sealed record ModelOptions
     /// <summary>File that holds the key and nothing else: absolute, below the home folder (<c>~/</c>), or relative to the workspace.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>Sampling temperature of calls whose prompt states none, 0..2; null: the provider's default.</summary>
+    /// <summary>Sampling temperature of calls whose prompt states none, 0..2; null: the provider's default. Anthropic's models take none.</summary>
     public float? Temperature { get; init; }
 
     /// <summary>Whether each call carries a seed drawn from the run's seed and the call's path. Default false.</summary>

@@ -10,6 +10,9 @@ public static class WorstCase
     /// <summary>Tokens added per message and per tool for the provider's own framing.</summary>
     private const int FramingTokens = 16;
 
+    /// <summary>Tokens of the words that ask for JSON where a server has no way of enforcing it.</summary>
+    private const int JsonInstructionTokens = 160;
+
     /// <summary>
     /// Upper bound of the input tokens: the UTF-8 bytes of everything sent (no tokenizer is at hand, and a token is at least one byte),
     /// plus framing.
@@ -38,7 +41,9 @@ public static class WorstCase
             bytes += tool is AIFunctionDeclaration function ? Bytes(function.JsonSchema.GetRawText()) : 0;
         }
 
-        return bytes + Bytes(options?.Instructions);
+        // A schema may be sent, or said in words where a server does not enforce it.
+        var json = options?.ResponseFormat is ChatResponseFormatJson format ? JsonInstructionTokens + Bytes(format.Schema?.GetRawText()) : 0;
+        return bytes + json + Bytes(options?.Instructions);
     }
 
     /// <summary>Most money for a number of tokens: the input may come from the cache or not, whichever is dearer.</summary>

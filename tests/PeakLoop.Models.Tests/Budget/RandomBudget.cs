@@ -5,6 +5,7 @@ using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
+using PeakLoop.Models.Resilience;
 using PeakLoop.Testing.Memory;
 
 namespace PeakLoop.Models.Tests.Budget;
@@ -39,7 +40,7 @@ internal sealed class RandomBudget : IAsyncDisposable
         Client = new RetryChatClient(
             new BudgetChatClient(
                 bill, Ledger, journal, new ModelOptions { Alias = "m", Provider = "stub" }, price, TimeProvider.System),
-            attempts: 3, TimeSpan.FromMinutes(5), TimeProvider.System, () => 0);
+            attempts: 3, TimeProvider.System, () => 0);
     }
 
     public BudgetLimits Limits { get; }

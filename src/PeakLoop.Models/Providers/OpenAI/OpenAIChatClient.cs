@@ -45,8 +45,9 @@ internal sealed class OpenAIChatClient(ChatClient chat, Uri endpoint, HttpClient
         {
             throw BodyFaults.NoJson(malformed);
         }
-        catch (Exception cut) when (!cancellationToken.IsCancellationRequested && cut is IOException or HttpRequestException)
+        catch (Exception cut) when (cut is IOException or HttpRequestException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw BodyFaults.Cut(cut);
         }
     }
@@ -74,7 +75,7 @@ internal sealed class OpenAIChatClient(ChatClient chat, Uri endpoint, HttpClient
     private async Task<OpenAIAnswer> ReadAsync(
         PipelineResponse raw, OpenAIRequest request, ChatOptions? options, CancellationToken cancellationToken)
     {
-        await using var body = new LimitedStream(raw.ContentStream ?? Stream.Null);
+        await using var body = raw.ContentStream ?? Stream.Null;
         if (request.Streams && raw.Headers.TryGetValue("Content-Type", out var type) && type?.Contains("event-stream", StringComparison.OrdinalIgnoreCase) == true)
         {
             var path = CallScope.PathOf(options);

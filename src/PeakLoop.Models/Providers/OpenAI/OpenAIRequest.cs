@@ -43,7 +43,7 @@ internal sealed record OpenAIRequest(byte[] Body, bool Streams, JsonAsk Json, IR
             Add(OutputLimit.Name(endpoint, limits), most);
         }
 
-        Add("temperature", (options?.Temperature ?? model.Temperature) is { } temperature ? JsonValue.Create(temperature) : null);
+        Add("temperature", options?.Temperature is { } temperature ? JsonValue.Create(temperature) : null);
         Add("top_p", options?.TopP is { } top ? JsonValue.Create(top) : null);
         Add("seed", options?.Seed is { } seed ? JsonValue.Create(seed) : null);
         Add("reasoning_effort", model.ReasoningEffort);

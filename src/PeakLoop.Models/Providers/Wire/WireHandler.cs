@@ -10,11 +10,15 @@ namespace PeakLoop.Models.Providers.Wire;
 internal sealed class WireHandler(HttpMessageHandler inner, ISecretRedactor redact, TimeProvider time) : DelegatingHandler(inner)
 {
     /// <summary>A client on the network, with no retries, redirects or time limit of its own: those are the pipeline's.</summary>
-    public static HttpClient Client(ISecretRedactor redact, TimeProvider time) => new(new WireHandler(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }, redact, time))
+    /// <param name="redact">Takes secrets out of what servers say.</param>
+    /// <param name="time">Clock of Retry-After dates.</param>
+    /// <param name="around">A handler around this one; null for none.</param>
+    public static HttpClient Client(ISecretRedactor redact, TimeProvider time, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
     {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        var network = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) };
+        var wire = new WireHandler(network, redact, time);
+        return new HttpClient(around?.Invoke(wire) ?? wire) { Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -37,6 +41,14 @@ internal sealed class WireHandler(HttpMessageHandler inner, ISecretRedactor reda
             }
         }
 
+        var body = new LimitedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        var limited = new StreamContent(body);
+        foreach (var header in response.Content.Headers)
+        {
+            limited.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        response.Content = limited;
         return response;
     }
 

@@ -14,7 +14,10 @@ public sealed class BudgetChatClient(
     : DelegatingChatClient(inner)
 {
     /// <summary>Output tokens reserved where a call does not say how many it may use.</summary>
-    private const int DefaultOutputTokens = 4_096;
+    public const int DefaultOutputTokens = 4_096;
+
+    private long inputBeyond;
+    private long outputBeyond;
 
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
@@ -24,9 +27,12 @@ public sealed class BudgetChatClient(
         options = options!.Clone();
         options.MaxOutputTokens ??= DefaultOutputTokens;
         var sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var input = WorstCase.InputTokens(sent, options);
-        var worstTokens = input + options.MaxOutputTokens.Value;
-        var worstUsd = WorstCase.MostUsd(price, input, options.MaxOutputTokens.Value);
+
+        // A provider that once counted more than the worst case (framing of its own, an output limit it ignores) will do so again.
+        var input = WorstCase.InputTokens(sent, options) + Volatile.Read(ref inputBeyond);
+        var output = options.MaxOutputTokens.Value + Volatile.Read(ref outputBeyond);
+        var worstTokens = input + output;
+        var worstUsd = WorstCase.MostUsd(price, input, output);
         await ledger.ReserveAsync(scope.Account, worstUsd, worstTokens, cancellationToken);
 
         var key = new EffectKey(scope.Run, scope.Path);
@@ -49,6 +55,8 @@ public sealed class BudgetChatClient(
             {
                 usage = CallFacts.Usage(response);
                 usd = WorstCase.Usd(price, usage.Value.Input, usage.Value.CachedInput, usage.Value.Output);
+                Learn(ref inputBeyond, usage.Value.Input - input);
+                Learn(ref outputBeyond, usage.Value.Output - output);
             }
 
             CallFacts.Write(response, usd, time.GetElapsedTime(started).TotalMilliseconds);
@@ -76,6 +84,14 @@ public sealed class BudgetChatClient(
                 await journal.EndAttemptAsync(
                     new AttemptEnd(key, number, usage, usd, time.GetElapsedTime(started).TotalMilliseconds, error), CancellationToken.None);
             }
+        }
+    }
+
+    private static void Learn(ref long beyond, long more)
+    {
+        if (more > 0)
+        {
+            Interlocked.Add(ref beyond, more);
         }
     }
 }
