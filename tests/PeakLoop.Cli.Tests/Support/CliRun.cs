@@ -19,6 +19,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>What a person will answer, line by line; null where nobody can be asked.</summary>
     public string? Answers { get; set; }
 
+    /// <summary>Environment variables of the process.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>What the last command wrote to standard output.</summary>
     public string Out { get; private set; } = "";
 
@@ -55,7 +58,7 @@ internal sealed class CliRun : IDisposable
                 Error = error,
                 In = Answers is { } answers ? new StringReader(answers) : null,
                 CurrentDirectory = folder.Path,
-                Environment = new Dictionary<string, string>(),
+                Environment = Environment,
                 User = "tester",
                 Time = new HurriedTime(),
                 AroundStore = around,

@@ -37,6 +37,12 @@ public sealed record SmallWorkspace
     /// <summary>Calls at once.</summary>
     public int Concurrency { get; init; } = 8;
 
+    /// <summary>A model of its own, as it stands in the configuration, under the alias <see cref="OtherAlias"/>; null: the rehearsal model.</summary>
+    public JsonObject? Other { get; init; }
+
+    /// <summary>Alias of <see cref="Other"/>.</summary>
+    public const string OtherAlias = "served";
+
     /// <summary>Suites with which a night also searches and tests prompts: 26 cases, 2 of them anchors.</summary>
     public static SmallWorkspace Tuning { get; } = new()
     {
@@ -107,11 +113,10 @@ public sealed record SmallWorkspace
         return new JsonObject
         {
             ["evals"] = evals,
-            ["models"] = new JsonObject
-            {
-                ["rehearsal"] = new JsonObject { ["provider"] = "rehearsal", ["concurrency"] = Concurrency, ["rehearsal"] = rehearsal },
-            },
-            ["roles"] = new JsonObject { ["default"] = "rehearsal" },
+            ["models"] = Other is null
+                ? new JsonObject { ["rehearsal"] = new JsonObject { ["provider"] = "rehearsal", ["concurrency"] = Concurrency, ["rehearsal"] = rehearsal } }
+                : new JsonObject { [OtherAlias] = Other.DeepClone() },
+            ["roles"] = new JsonObject { ["default"] = Other is null ? "rehearsal" : OtherAlias },
             ["organization"] = JsonNode.Parse(Organization),
             ["tune"] = new JsonObject
             {

@@ -80,7 +80,7 @@ public sealed class CaseRunner(CaseRunnerParts parts, IModelSource models, IAgen
             return null;
         }
 
-        var error = answer.Stop is StopReason.ProviderError ? answer.Detail ?? "provider error" : null;
+        var error = DeclinedAnswers.Error(answer, request.Case);
         var output = error is null ? Output(answer) : null;
         var checks = ChecksFor(scope);
         try
