@@ -6,6 +6,7 @@ using PeakLoop.Cycles;
 using PeakLoop.Governance;
 using PeakLoop.Models.Providers;
 using PeakLoop.Models.Resilience;
+using PeakLoop.Models.Telemetry;
 
 namespace PeakLoop.Models;
 
@@ -34,7 +35,7 @@ public sealed record PipelineParts(
 
 /// <summary>
 /// The one place where a model call gets everything about it, outermost first: redact, replay or journal, fall back, retry, and for each
-/// attempt a slot, progress, the model's defaults, budget, a time limit and the provider itself.
+/// attempt a slot, progress, the model's defaults, telemetry, budget, a time limit and the provider itself.
 /// </summary>
 public sealed class ModelPipeline : IModelSource, IDisposable
 {
@@ -112,6 +113,7 @@ public sealed class ModelPipeline : IModelSource, IDisposable
         var client = new TimeLimitChatClient(Provider(model), TimeSpan.FromSeconds(model.TimeoutSeconds), parts.Time) as IChatClient;
         client = new BudgetChatClient(
             client, parts.Budget, parts.Effects.Journal, model, PriceOf(model, parts.Config.Budgets), parts.Time);
+        client = new TelemetryChatClient(client, model, parts.Config.Telemetry.Content, parts.Time);
         client = new ModelDefaultsChatClient(client, model, parts.Seed);
         client = new ProgressChatClient(client, parts.Progress);
         client = health is null ? client : new SlotChatClient(client, health.Slots);

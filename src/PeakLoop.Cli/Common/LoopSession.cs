@@ -5,6 +5,7 @@ using PeakLoop.Governance;
 using PeakLoop.Models;
 using PeakLoop.Models.Providers;
 using PeakLoop.Models.Resilience;
+using PeakLoop.Models.Telemetry;
 using PeakLoop.Records;
 using PeakLoop.Storage;
 using PeakLoop.Storage.Locking;
@@ -65,11 +66,14 @@ internal sealed class LoopSession : IAsyncDisposable
         var held = WorkspaceLock.Acquire(place.Folder, context.Verb, context.Host.Time);
         try
         {
-            var real = workspace.Config.Roles.Values.Any(role => !workspace.Config.Models[role.Model].IsSimulated);
+            var real = SeriesName.RealModels(workspace.Config).Count > 0;
             var store = context.Host.AroundStore(await SqliteLoopStore.OpenAsync(
                 new SqliteStoreOptions { File = place.Database, Durability = real ? Durability.Full : Durability.Normal }, context.Host.Time, cancellationToken));
             var stop = new StopSignal(() => File.Exists(place.KillSwitch));
+            var export = workspace.Config.Telemetry.OtlpEndpoint is null ? null : TelemetryExport.Start(workspace.Config.Telemetry);
+            progress = export is null ? progress : new TelemetryProgress(progress);
             var session = new LoopSession(root, place, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
+            session.owned.AddRange(export is null ? [] : [export]);
             session.owned.Add(context.Host.OnSignal(stop.Request));
             session.owned.Add(held);
             return session;

@@ -24,7 +24,7 @@ internal static class DoctorCommand
 {
     private const long LowSpace = 500L << 20;
 
-    public static Command Create(CliHost host) => new Command("doctor", "Health of the workspace: files, database, audit, lock, disk.").Handle(
+    public static Command Create(CliHost host) => new Command("doctor", "Health of the workspace: files, database, audit, lock, disk, and (asked first, or with --yes) one small call to each real model.").Handle(
         host, (context, _, cancellationToken) => RunAsync(context, cancellationToken));
 
     private static async Task<ExitCode> RunAsync(VerbContext context, CancellationToken cancellationToken)
@@ -38,6 +38,11 @@ internal static class DoctorCommand
             ? new Finding("lock", "note", $"held by {holder}") : new Finding("lock", "ok", "free"));
         findings.Add(File.Exists(place.KillSwitch)
             ? new Finding("kill switch", "note", "on: no cycle runs; `peakloop unstop` takes it off") : new Finding("kill switch", "ok", "off"));
+        if (config is not null)
+        {
+            findings.AddRange(await new ModelFindings(context, root, config, place).FindAsync(cancellationToken));
+        }
+
         var code = ExitCodes.Worst(findings.Select(finding => finding.Code));
         foreach (var finding in findings)
         {
@@ -63,8 +68,8 @@ internal static class DoctorCommand
             var workspace = WorkspaceLoader.Load(new DiskWorkspaceFiles(root));
             var anchors = workspace.Cases.Count(each => each.Split == EvalSplit.Anchor);
             findings.Add(new Finding("workspace", "ok", $"{workspace.Prompts.Count} prompts, {workspace.Cases.Count} cases, {anchors} of them anchors"));
-            findings.AddRange(workspace.Config.Models.Values.Select(model => new Finding(
-                $"model {model.Alias}", "ok", model.IsSimulated ? $"{model.Provider} (simulated, free)" : $"{model.Provider} {model.Model ?? model.Alias}")));
+            findings.AddRange(workspace.Config.Models.Values.Where(model => model.IsSimulated).Select(model => new Finding(
+                $"model {model.Alias}", "ok", $"{model.Provider} (simulated, free)")));
             return workspace.Config;
         }
         catch (InputException input)

@@ -64,7 +64,7 @@ internal static class DryRun
             facts = FactBook.FromEntries(await store.LatestFactsAsync(null, cancellationToken)) is { Goals.Count: > 0 } recorded ? recorded : facts;
         }
 
-        var real = !workspace.Config.Models[workspace.Config.Roles[Roles.Planner].Model].IsSimulated;
+        var real = SeriesName.RealModels(workspace.Config).Count > 0;
         var policy = NightPolicy.For(workspace.Config, request.Options, now, number, number == 1, real && number == 1, probation: false);
         var limits = policy.Limits(workspace.Config, request.Options, real && number == 1, null, now, 0);
         var costs = Estimate(workspace, facts, request.Options, policy, now);

@@ -12,7 +12,7 @@ internal static class FirstRealRun
     /// <exception cref="InputException">Nobody is there to ask, or the answer was no.</exception>
     public static async Task ConfirmAsync(VerbContext context, LoopSession session, LoopConfig config, CycleOptions options, CancellationToken cancellationToken)
     {
-        var models = config.Roles.Values.Select(role => config.Models[role.Model]).Where(model => !model.IsSimulated).Select(model => model.Alias).Distinct().ToList();
+        var models = SeriesName.RealModels(config);
         var series = SeriesName.Of(config);
         var known = (await session.Store.RunsAsync(RunKind.Cycle, int.MaxValue, cancellationToken)).Any(run => run.Start.Series == series && run.End is not null);
         if (models.Count == 0 || known)

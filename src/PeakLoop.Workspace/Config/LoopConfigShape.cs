@@ -33,6 +33,8 @@ internal static class LoopConfigShape
         new("schedule", "When cycles run.", PlaceShapes.Schedule(),
             o => o.Schedule, (o, v) => o with { Schedule = (ScheduleOptions)v! }),
         new("paths", "Folders, relative to the workspace.", PlaceShapes.Paths(), o => o.Paths, (o, v) => o with { Paths = (PathOptions)v! }),
+        new("telemetry", "Traces and metrics by OpenTelemetry's conventions; off unless a collector is named.", TelemetryShape.Create(),
+            o => o.Telemetry, (o, v) => o with { Telemetry = (TelemetryOptions)v! }),
         new("organization", "The organization: its facts, and where more are read from.",
             OrganizationShape.Create(), o => o.Organization, (o, v) => o with { Organization = (OrganizationOptions)v! }),
     ]);

@@ -35,7 +35,8 @@ internal static class RealModelFields
             new NullShape(Words("none", "minimal", "low", "medium", "high", "xhigh")), o => o.ReasoningEffort, (o, v) => o with { ReasoningEffort = (string?)v }),
     ];
 
-    private static bool IsAddress(string text) =>
+    /// <summary>Whether a text is an http or https address without user and password.</summary>
+    public static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
 
     private static bool IsVariable(string name) =>

@@ -115,6 +115,8 @@ public sealed class ToolInvoker(EffectRunner effects, AutonomyOptions autonomy, 
 
     private static async Task<string> CallAsync(AgentTool tool, JsonObject arguments, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Source.StartActivity($"{Telemetry.ExecuteTool} {tool.Name}")
+            ?.SetTag(Telemetry.Operation, Telemetry.ExecuteTool).SetTag(Telemetry.ToolName, tool.Name);
         ToolResult result;
         try
         {

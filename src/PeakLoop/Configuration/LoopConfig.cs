@@ -32,6 +32,9 @@ public sealed record LoopConfig
     /// <summary>When cycles run.</summary>
     public ScheduleOptions Schedule { get; init; } = new();
 
+    /// <summary>Traces and metrics.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>Folders.</summary>
     public PathOptions Paths { get; init; } = new();
 

@@ -88,7 +88,7 @@ public sealed class CycleStarter(LoopServices services)
         var effects = new EffectRunner(store, services.Stop, services.Time);
         var earlier = (await store.RunsAsync(RunKind.Cycle, int.MaxValue, cancellationToken))
             .Where(run => run.Id.Number < record.Id.Number && run.Start.Series == record.Start.Series && run.End is not null).ToList();
-        var simulated = config.Models[config.Roles[Roles.Planner].Model].IsSimulated;
+        var simulated = SeriesName.RealModels(config).Count == 0;
         var firstReal = !simulated && earlier.Count == 0;
         var changed = earlier.Count == 0 || earlier[^1].Start.ConfigHash != record.Start.ConfigHash;
         var onTrial = (await store.ChangesAsync(null, cancellationToken)).Any(change =>

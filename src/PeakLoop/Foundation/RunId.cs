@@ -13,6 +13,9 @@ public enum RunKind
 
     /// <summary>A <c>tune</c> outside a cycle.</summary>
     Tune,
+
+    /// <summary>The calls of a <c>doctor</c> that tried the models.</summary>
+    Doctor,
 }
 
 /// <summary>Identity of a recorded run. Written <c>cycle:12</c>, <c>eval:3</c>, <c>tune:4</c>; numbers start at 1 for each kind.</summary>

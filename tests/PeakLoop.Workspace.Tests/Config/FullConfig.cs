@@ -65,6 +65,7 @@ internal static class FullConfig
             "maxPromotions": 2, "headroomLimit": 0.9, "alpha": 0.05, "costRise": 0.2, "costPerPoint": 0.03, "drills": true,
           },
           "schedule": { "cron": "30 2 * * mon-fri", "timeZone": "Europe/Berlin" },
+          "telemetry": { "otlpEndpoint": "http://localhost:4318", "protocol": "http/protobuf", "content": true },
           "paths": { "prompts": "p", "evals": "e", "outcomes": "o", "data": "d" },
           "organization": {
             "name": "Acme",

@@ -20,7 +20,7 @@ public sealed class Promotions(ILoopStore store, IPromptFiles files)
     public async Task<bool> ApplyAsync(
         PromptChangeRecord change, IReadOnlyDictionary<string, string> sections, string fileVersion, CancellationToken cancellationToken)
     {
-        if (change.Series != SeriesName.Rehearsal && !await files.WriteSectionsAsync(change.Prompt, fileVersion, sections, cancellationToken))
+        if (!SeriesName.IsRehearsed(change.Series) && !await files.WriteSectionsAsync(change.Prompt, fileVersion, sections, cancellationToken))
         {
             return false;
         }
