@@ -19,7 +19,7 @@ public sealed class DoctorModelTests
 
         Assert.Equal(0, await cli.RunAsync("doctor"));
         Assert.Contains("note     model served: openai gpt-x, not tried: `peakloop doctor --yes` makes one call of at most $0.00", cli.Out, StringComparison.Ordinal);
-        cli.Typed = "no\n";
+        cli.Answers = "no\n";
         Assert.Equal(0, await cli.RunAsync("doctor"));
 
         Assert.Contains("Try served with one small call each, at most $0.00", cli.Error, StringComparison.Ordinal);

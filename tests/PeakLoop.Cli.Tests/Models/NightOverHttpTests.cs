@@ -122,7 +122,7 @@ public sealed class NightOverHttpTests
     {
         await using var served = new ServedRehearsal();
         using var cli = Workspace(served, tunes: true);
-        cli.Typed = typed;
+        cli.Answers = typed;
 
         Assert.Equal(2, await cli.RunAsync("run"));
 
@@ -137,14 +137,14 @@ public sealed class NightOverHttpTests
     {
         await using var served = new ServedRehearsal();
         using var cli = Workspace(served, tunes: true, input: 15, output: 75);
-        cli.Typed = "y\n";
+        cli.Answers = "y\n";
 
         Assert.Contains(await cli.RunAsync("run", "--json"), (int[])[0, 4]);
 
         var budget = Parsed(cli.Out).GetProperty("budget");
         Assert.True(budget.GetProperty("usd").GetDecimal() <= 2);
         Assert.DoesNotContain("tune/", string.Concat((await cli.ExportAsync()).GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("path").GetString())), StringComparison.Ordinal);
-        cli.Typed = null;
+        cli.Answers = null;
         Assert.Contains(await cli.RunAsync("run", "--quiet"), (int[])[0, 4]);
     }
 
