@@ -11,7 +11,7 @@ public sealed class StudiesVerb : IVerb
         new LinkedRaschStudy(), new RulerTrapStudy(), new NoAnchorsStudy(),
         new EvidenceValidityStudy(), new GateLifetimeStudy(), new GatePowerStudy(),
         new YieldPermutationStudy(), new ArrivalStudy(), new CusumStudy(), new PredictionPoweredStudy(),
-        new YearlyClaimStudy(), new AaReplayStudy(), new CheckpointPowerStudy(),
+        new YearlyClaimStudy(), new AaReplayStudy(), new CheckpointPowerStudy(), new WholeProductStudy(),
     ];
 
     /// <inheritdoc/>
