@@ -15,6 +15,7 @@ var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
     ["search"] = new SearchVerb(),
     ["storage"] = new StorageVerb(),
     ["studies"] = new StudiesVerb(),
+    ["trend"] = new TrendVerb(),
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var verb))

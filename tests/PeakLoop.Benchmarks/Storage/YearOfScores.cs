@@ -16,14 +16,20 @@ internal static class YearOfScores
     public const int RowsPerOutput = 3;
 
     /// <summary>The scored outputs of a night.</summary>
-    public static IReadOnlyList<ScoredOutput> Night(RunId run, DateTimeOffset at) =>
+    /// <param name="run">Run.</param>
+    /// <param name="at">Moment.</param>
+    /// <param name="anchors">How many of the cases are fixed ones.</param>
+    /// <param name="passes">Whether a case passes in a trial; always, if null.</param>
+    public static IReadOnlyList<ScoredOutput> Night(RunId run, DateTimeOffset at, int anchors = Cases, Func<int, bool>? passes = null) =>
     [
         .. from number in Enumerable.Range(0, Cases)
            from trial in Enumerable.Range(1, Trials)
-           select One(run, at, string.Create(CultureInfo.InvariantCulture, $"case-{number}"), trial),
+           select One(
+               run, at, string.Create(CultureInfo.InvariantCulture, $"case-{number}"), trial, number < anchors ? EvalSplit.Anchor : EvalSplit.Gate,
+               passes?.Invoke(number) ?? true),
     ];
 
-    private static ScoredOutput One(RunId run, DateTimeOffset at, string id, int trial)
+    private static ScoredOutput One(RunId run, DateTimeOffset at, string id, int trial, EvalSplit split, bool passes)
     {
         var key = ContentHash.Of(run.ToString(), id, trial.ToString(CultureInfo.InvariantCulture));
         var version = ContentHash.Of(id);
@@ -34,8 +40,8 @@ internal static class YearOfScores
         var score = new ScoreRow
         {
             OutputId = key, Run = run, Case = id, CaseVersion = version, CheckSetVersion = version, JudgeVersion = "", Suite = "planning",
-            Target = "planner", Split = EvalSplit.Anchor, Severity = CaseSeverity.Normal, Cluster = id, Config = "config", Model = "echo",
-            LessonSet = "", Seed = 7, Trial = trial, Purpose = ScorePurpose.Night, Verdict = Verdict.Pass, Score = 1, At = at,
+            Target = "planner", Split = split, Severity = CaseSeverity.Normal, Cluster = id, Config = "config", Model = "echo",
+            LessonSet = "", Seed = 7, Trial = trial, Purpose = ScorePurpose.Night, Verdict = passes ? Verdict.Pass : Verdict.Fail, Score = passes ? 1 : 0, At = at,
         };
         return new ScoredOutput(output, [check], score);
     }

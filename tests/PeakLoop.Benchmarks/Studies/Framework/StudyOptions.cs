@@ -20,8 +20,23 @@ public sealed record StudyOptions(bool Quick, int Seed)
     public T[] Worlds<T>(string study, int replicates, Func<Rng, T> world)
     {
         var results = new T[replicates];
-        var stream = study.Aggregate((ulong)Seed, (h, c) => (h * 1099511628211) ^ c);
-        Parallel.For(0, replicates, i => results[i] = world(new Rng(stream + ((ulong)i * 0x9E3779B97F4A7C15))));
+        var stream = Stream(study);
+        Parallel.For(0, replicates, i => results[i] = world(Of(stream, i)));
         return results;
     }
+
+    /// <summary>The same for worlds that wait for a store: as many at once as there are processors, and no thread is blocked.</summary>
+    public T[] Worlds<T>(string study, int replicates, Func<Rng, Task<T>> world)
+    {
+        var results = new T[replicates];
+        var stream = Stream(study);
+        Parallel.ForAsync(
+            0, replicates, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (i, _) => results[i] = await world(Of(stream, i))).GetAwaiter().GetResult();
+        return results;
+    }
+
+    private static Rng Of(ulong stream, int replicate) => new(stream + ((ulong)replicate * 0x9E3779B97F4A7C15));
+
+    private ulong Stream(string study) => study.Aggregate((ulong)Seed, (h, c) => (h * 1099511628211) ^ c);
 }

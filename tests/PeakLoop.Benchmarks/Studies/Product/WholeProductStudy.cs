@@ -89,12 +89,12 @@ public sealed class WholeProductStudy : IStudy
             Passed: true);
     }
 
-    private static WorldResult Seen(Rng rng, WorldPlan plan)
+    private static async Task<WorldResult> Seen(Rng rng, WorldPlan plan)
     {
         var folder = Directory.CreateTempSubdirectory("peakloop-world-").FullName;
         try
         {
-            return SeenAsync(rng, plan, Path.Combine(folder, "peakloop.db")).GetAwaiter().GetResult();
+            return await SeenAsync(rng, plan, Path.Combine(folder, "peakloop.db"));
         }
         finally
         {
