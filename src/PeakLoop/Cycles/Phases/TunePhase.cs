@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Foundation;
+using PeakLoop.Improvement.Index;
 using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 using PeakLoop.Tuning;
@@ -93,6 +94,14 @@ public sealed class TunePhase : IPhase
         var change = new PromptChangeRecord(
             ContentHash.Short(ContentHash.Of(context.Run.ToString(), "promote", test.Id)), test.Prompt, test.Incumbent, test.Candidate, "promote",
             context.Run, "loop", evidence, context.Now, context.Series);
+        if (await RulerLedger.BlocksPromotionAsync(context.Store, context.Run, cancellationToken))
+        {
+            await ProposeAsync(
+                context, change,
+                $"Promote {test.Prompt} {ContentHash.Short(test.Candidate)}: it passed the gate, and waits because another judge or other fixed cases measure from the next cycle on.", cancellationToken);
+            return;
+        }
+
         if (context.Config.Autonomy.Promotions == AutonomyLevel.Act)
         {
             await ChangeAsync(context, start, change, cancellationToken);

@@ -58,7 +58,7 @@ internal static class AnchorVersions
     public static HashSet<(string Case, string Version)> Basket(IReadOnlyList<ItemNight> anchors, HashSet<(string Case, string Version)> current)
     {
         var lasting = anchors.GroupBy(item => (item.Case, item.Version))
-            .Where(group => group.Where(item => item.Scored > 0).Select(item => item.Cycle).Distinct().Count() >= RulerStrength.History)
+            .Where(group => group.Select(item => item.Cycle).Distinct().Count() >= RulerStrength.History)
             .Select(group => group.Key).ToHashSet();
         var nights = anchors.Where(item => lasting.Contains((item.Case, item.Version))).GroupBy(item => item.Cycle)
             .OrderBy(group => group.Key).Select(group => (IReadOnlyList<ItemNight>)[.. group]).ToList();
