@@ -13,16 +13,17 @@ internal static class CompareCommand
     {
         var a = new Argument<string>("A") { Description = "cycle:N, config:HASH, last or previous; with --input also a system." };
         var b = new Argument<string>("B") { Description = "The other one; a positive difference means that B is better." };
-        var input = new Option<string?>("--input") { Description = "Scores of any tool: columns cycle, case, score. Needs no workspace.", HelpName = "FILE.csv" };
-        return new Command("compare", "Paired difference of two runs or systems with its interval, case by case.") { a, b, input }.Handle(
+        var input = ScoreFile.Input();
+        var format = ScoreFile.Format();
+        return new Command("compare", "Paired difference of two runs or systems with its interval, case by case.") { a, b, input, format }.Handle(
             host,
             (context, parsed, cancellationToken) =>
-                RunAsync(context, parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), parsed.GetValue(input), cancellationToken));
+                RunAsync(context, parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), parsed.GetValue(input), parsed.GetValue(format), cancellationToken));
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, string a, string b, string? input, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(VerbContext context, string a, string b, string? input, string? format, CancellationToken cancellationToken)
     {
-        var (first, second) = input is null ? await StoredArms.ReadAsync(context, a, b, cancellationToken) : FileArms.Read(context, input, a, b);
+        var (first, second) = input is null ? await StoredArms.ReadAsync(context, a, b, cancellationToken) : FileArms.Read(context, input, format, a, b);
         var result = PairedComparison.Of(first.Trials, second.Trials);
         if (result.Changed > 0)
         {

@@ -7,9 +7,9 @@ namespace PeakLoop.Cli.Compare;
 /// <summary>Both sides from a table of scores: cycles, or systems with all their cycles pooled.</summary>
 internal static class FileArms
 {
-    public static (Arm A, Arm B) Read(VerbContext context, string path, string a, string b)
+    public static (Arm A, Arm B) Read(VerbContext context, string path, string? format, string a, string b)
     {
-        var table = ScoreFile.Read(context, path);
+        var table = ScoreFile.Read(context, path, format);
         return (Of(table, a, "A"), Of(table, b, "B"));
     }
 

@@ -1,5 +1,6 @@
 using PeakLoop.Cli.Common;
 using PeakLoop.Improvement.Index;
+using PeakLoop.Reports.Building;
 
 namespace PeakLoop.Cli.Trend;
 
@@ -10,6 +11,8 @@ internal static class StoredTrend
     {
         await using var store = await Stores.ReadAsync(Stores.Place(context), cancellationToken);
         var trend = store is null ? LoopTrend.Nothing(options) : await LoopTrend.ReadAsync(store, options, cancellationToken);
-        return new TrendAnswer(trend, Frozen: true, FromFile: false);
+        var why = store is null || trend.Times.Count == 0 ? WhyBuilder.Nothing
+            : await WhyBuilder.ReadAsync(store, trend.Times.Keys.ToHashSet(), trend.Times.Keys.Max(), cancellationToken);
+        return new TrendAnswer(trend, Frozen: true, FromFile: false) { Why = why };
     }
 }

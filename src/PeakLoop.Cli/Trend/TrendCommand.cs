@@ -17,12 +17,13 @@ internal static class TrendCommand
         {
             Description = $"Cycles in a window, a multiple of 4. Default: {LoopMeasure.Window}; claims are made only there.", HelpName = "N",
         };
-        var input = new Option<string?>("--input") { Description = "Scores of any tool: columns cycle, case, score. Needs no workspace.", HelpName = "FILE.csv" };
-        return new Command("trend", "Verified improvements, level, velocity and acceleration, with intervals.") { window, input }.Handle(
-            host, (context, parsed, cancellationToken) => RunAsync(context, parsed.GetValue(window), parsed.GetValue(input), cancellationToken));
+        var input = ScoreFile.Input();
+        var format = ScoreFile.Format();
+        return new Command("trend", "Verified improvements, level, velocity and acceleration, with intervals.") { window, input, format }.Handle(
+            host, (context, parsed, cancellationToken) => RunAsync(context, parsed.GetValue(window), parsed.GetValue(input), parsed.GetValue(format), cancellationToken));
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, int? window, string? input, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(VerbContext context, int? window, string? input, string? format, CancellationToken cancellationToken)
     {
         var options = new TrendOptions { Window = window ?? LoopMeasure.Window };
         if (options.Window < WindowContrast.WeeksPerWindow || options.Window % WindowContrast.WeeksPerWindow != 0)
@@ -33,7 +34,7 @@ internal static class TrendCommand
                 below.ToString(CultureInfo.InvariantCulture));
         }
 
-        var answer = input is null ? await StoredTrend.ReadAsync(context, options, cancellationToken) : OfFile(context, input, options);
+        var answer = input is null ? await StoredTrend.ReadAsync(context, options, cancellationToken) : OfFile(context, input, format, options);
         var exit = answer.IsKnown ? ExitCode.Done : ExitCode.NotEnoughData;
         if (context.Json)
         {
@@ -45,9 +46,9 @@ internal static class TrendCommand
         return exit;
     }
 
-    private static TrendAnswer OfFile(VerbContext context, string path, TrendOptions options)
+    private static TrendAnswer OfFile(VerbContext context, string path, string? format, TrendOptions options)
     {
-        var table = ScoreFile.Read(context, path);
+        var table = ScoreFile.Read(context, path, format);
         var mixed = table.Records.GroupBy(record => record.Cycle)
             .FirstOrDefault(cycle => cycle.Select(record => record.System).Distinct(StringComparer.Ordinal).Skip(1).Any());
         if (mixed is not null)

@@ -51,6 +51,7 @@ internal static class TrendJson
             ["feedback"] = trend.Feedback is null ? null : JsonEnvelope.Node(trend.Feedback),
             ["autonomy"] = trend.Autonomy is null ? null : JsonEnvelope.Node(trend.Autonomy),
             ["yield"] = trend.Yield is null ? null : JsonEnvelope.Node(trend.Yield),
+            ["why"] = answer.Why is null ? null : JsonEnvelope.Node(answer.Why),
             ["answers"] = new JsonArray([.. Reports.Wording.LoopAnswers.Of(
                 MeasureValue.Of(trend), answer.FromFile ? "cycle" : "night", answer.Frozen).Select(JsonEnvelope.Node)]),
         };

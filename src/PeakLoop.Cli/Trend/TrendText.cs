@@ -21,6 +21,11 @@ internal static class TrendText
             notes.Add(LoopAnswers.Likely);
         }
 
+        if (answer.Why is { Parts.Count: > 0 } why)
+        {
+            notes.Insert(0, $"Why it moved: {why.Sentence} " + string.Join("; ", why.Parts.Select(part => $"{part.Label}: {WhyWords.Share(part.Share)}")) + ".");
+        }
+
         return AnswersPage.Render(Level(answer.Trend.Result), LoopAnswers.Of(measure, nights, answer.Frozen), notes, options);
     }
 

@@ -29,6 +29,7 @@ internal static class EmptyReport
             Points = [],
             Markers = [],
         },
+        Why = WhyBuilder.Nothing,
         Changes = new ChangesSection { Applied = [], Tried = [], Waiting = [], Tuner = [] },
         Cases = new CasesSection
         {

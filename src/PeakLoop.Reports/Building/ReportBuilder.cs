@@ -31,6 +31,7 @@ public static class ReportBuilder
             Head = Head(history, phases, request),
             Needs = await NeedsBuilder.BuildAsync(store, history, cases, request, cancellationToken),
             Loop = await LoopBuilder.BuildAsync(store, history, facts, prompts, cancellationToken),
+            Why = await WhyBuilder.ReadAsync(store, history.Runs.Select(run => run.Id.Number).ToHashSet(), history.Last.Id.Number, cancellationToken),
             Changes = await ChangesBuilder.BuildAsync(store, history, prompts, request, cancellationToken),
             Cases = cases,
             Work = await WorkBuilder.BuildAsync(store, history, request, cancellationToken),

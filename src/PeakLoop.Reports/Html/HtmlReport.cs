@@ -40,6 +40,7 @@ internal static class HtmlReport
              <main>
              {NeedsHtml.Render(report)}
              {LoopHtml.Render(report)}
+             {WhyHtml.Render(report.Why)}
              {ChangesHtml.Render(report.Changes)}
              {CasesHtml.Render(report)}
              {WorkHtml.Render(report)}

@@ -10,7 +10,7 @@ internal static class JsonReport
     public static string Render(ReportModel report) => JsonSerializer.Serialize(
         new ReportDocument(
             ReportJson.FormatVersion, "report", report.Head.Series, (int)ExitCode.Done, report.Provenance.Gaps, [], report.Head, report.Needs,
-            report.Loop, report.Changes, report.Cases, report.Work, report.Lessons, report.Spend, report.Cycles, report.Provenance),
+            report.Loop, report.Why, report.Changes, report.Cases, report.Work, report.Lessons, report.Spend, report.Cycles, report.Provenance),
         ReportJson.Options) + "\n";
 }
 
@@ -24,6 +24,7 @@ internal static class JsonReport
 /// <param name="Head">What the report is about.</param>
 /// <param name="Needs">What needs a person.</param>
 /// <param name="Loop">Whether the loop gets better.</param>
+/// <param name="Why">Why the index moved.</param>
 /// <param name="Changes">What changed.</param>
 /// <param name="Cases">Eval cases.</param>
 /// <param name="Work">Goals and outcomes.</param>
@@ -33,7 +34,7 @@ internal static class JsonReport
 /// <param name="Provenance">Completeness, seeds, versions.</param>
 public sealed record ReportDocument(
     int FormatVersion, string Verb, string Series, int ExitCode, IReadOnlyList<string> Warnings, IReadOnlyList<DocumentError> Errors,
-    ReportHead Head, NeedsSection Needs, LoopSection Loop, ChangesSection Changes, CasesSection Cases, WorkSection Work,
+    ReportHead Head, NeedsSection Needs, LoopSection Loop, WhySection Why, ChangesSection Changes, CasesSection Cases, WorkSection Work,
     LessonsSection Lessons, SpendSection Spend, IReadOnlyList<CycleLine> Cycles, ProvenanceSection Provenance);
 
 /// <summary>An input error as every PeakLoop document lists it.</summary>

@@ -27,6 +27,7 @@ internal static class MarkdownReport
 
         Needs(page, report.Needs);
         Loop(page, report);
+        Why(page, report.Why);
         Changes(page, report.Changes);
         Cases(page, report.Cases);
         Work(page, report.Work);
@@ -52,6 +53,17 @@ internal static class MarkdownReport
         }
 
         page.Append(needs.Total > needs.Items.Count ? $"\nAnd {Words.Count(needs.Total - needs.Items.Count)} more: `peakloop status`\n\n" : "\n");
+    }
+
+    private static void Why(StringBuilder page, WhySection why)
+    {
+        page.Append("## Why it moved\n\n").Append(why.Alarm is { } alarm ? $"**{Escape(alarm)}**\n\n" : "").Append(Escape(why.Sentence)).Append("\n\n");
+        foreach (var part in why.Parts)
+        {
+            page.Append("- **").Append(part.Label).Append("**: ").Append(Escape($"{WhyWords.Share(part.Share)}; {part.Text}")).Append('\n');
+        }
+
+        page.Append(why.Parts.Count > 0 ? "\n" : "").Append(why.Checkpoint is { } checkpoint ? $"{Escape(checkpoint)}\n\n" : "");
     }
 
     private static void Loop(StringBuilder page, ReportModel report)

@@ -15,6 +15,9 @@ public sealed record ReportModel
     /// <summary>Whether the loop gets better.</summary>
     public required LoopSection Loop { get; init; }
 
+    /// <summary>Why the index moved.</summary>
+    public required WhySection Why { get; init; }
+
     /// <summary>What changed in the loop.</summary>
     public required ChangesSection Changes { get; init; }
 

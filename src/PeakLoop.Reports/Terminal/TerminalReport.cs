@@ -23,6 +23,7 @@ internal static class TerminalReport
         page.Blank();
         TerminalParts.Needs(page, report.Needs);
         Loop(page, report, options);
+        Why(page, report.Why);
         Changes(page, report.Changes);
         Cases(page, report.Cases);
         Work(page, report);
@@ -47,6 +48,26 @@ internal static class TerminalReport
         if (TerminalParts.Sparkline(report.Loop.Points, options.Columns - 12) is { Length: > 0 } line)
         {
             page.Blank().Line($"Index:  {line}", indent: 2);
+        }
+    }
+
+    private static void Why(TerminalPage page, WhySection why)
+    {
+        page.Heading("Why it moved");
+        if (why.Alarm is { } alarm)
+        {
+            page.Line(alarm, TerminalParts.Verdict("regressing"));
+        }
+
+        page.Line(why.Sentence);
+        foreach (var part in why.Parts)
+        {
+            page.Item("-", $"{part.Label}: {WhyWords.Share(part.Share)}; {part.Text}");
+        }
+
+        if (why.Checkpoint is { } checkpoint)
+        {
+            page.Line(checkpoint);
         }
     }
 
