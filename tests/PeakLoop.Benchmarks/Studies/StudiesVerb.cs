@@ -10,7 +10,7 @@ public sealed class StudiesVerb : IVerb
         new TripletCoverageStudy(), new ClusteredTripletStudy(), new FalseAccelerationStudy(), new AccelerationPowerStudy(), new WindowContrastStudy(),
         new LinkedRaschStudy(), new RulerTrapStudy(), new NoAnchorsStudy(),
         new EvidenceValidityStudy(), new GateLifetimeStudy(), new GatePowerStudy(),
-        new YieldPermutationStudy(), new ArrivalStudy(), new CusumStudy(), new PredictionPoweredStudy(),
+        new YieldPermutationStudy(), new ArrivalStudy(), new CusumStudy(), new RecordedWatchStudy(), new AttributionStudy(), new PredictionPoweredStudy(),
         new YearlyClaimStudy(), new AaReplayStudy(), new CheckpointPowerStudy(), new WholeProductStudy(),
     ];
 
