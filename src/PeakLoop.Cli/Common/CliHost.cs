@@ -16,6 +16,9 @@ public sealed record CliHost
     /// <summary>Standard input; null where nobody can answer a question.</summary>
     public TextReader? In { get; init; }
 
+    /// <summary>Waits for one key; null where nobody can press one.</summary>
+    public Func<char>? Key { get; init; }
+
     /// <summary>Columns of the terminal; 80 where redirected.</summary>
     public int Width { get; init; } = 80;
 
@@ -49,6 +52,7 @@ public sealed record CliHost
         Out = Console.Out,
         Error = Console.Error,
         In = Console.IsInputRedirected ? null : Console.In,
+        Key = Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true).KeyChar,
         Width = Console.IsOutputRedirected ? 80 : Math.Max(20, Console.WindowWidth),
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -72,7 +72,10 @@ internal sealed class LoopSession : IAsyncDisposable
             var stop = new StopSignal(() => File.Exists(place.KillSwitch));
             var export = workspace.Config.Telemetry.OtlpEndpoint is null ? null : TelemetryExport.Start(workspace.Config.Telemetry);
             progress = export is null ? progress : new TelemetryProgress(progress);
-            var session = new LoopSession(root, place, workspace, store, Compose(context, root, files, workspace, store, stop, progress, place), stop);
+            var (checks, scripts) = await CheckPorts.OfAsync(context.Host, root, workspace.Config, store, cancellationToken);
+            var services = Compose(context, root, files, workspace, store, stop, progress, place) with { CheckServices = checks };
+            var session = new LoopSession(root, place, workspace, store, services, stop);
+            session.owned.Add(scripts);
             session.owned.AddRange(export is null ? [] : [export]);
             session.owned.Add(context.Host.OnSignal(stop.Request));
             session.owned.Add(held);

@@ -31,6 +31,8 @@ internal static class EvalCommand
         eval.Subcommands.Add(Audit.AuditCommand.Create(host));
         eval.Subcommands.Add(Exchange.ImportCommand.Create(host));
         eval.Subcommands.Add(Exchange.ExportCommand.Create(host));
+        eval.Subcommands.Add(Judges.LabelCommand.Create(host));
+        eval.Subcommands.Add(Judges.CalibrateCommand.Create(host));
         return eval;
     }
 

@@ -26,6 +26,9 @@ internal static class WorkShapes
         new("promotions", "Prompt promotions that passed the gate: act applies them, propose waits for a person.",
             new WordShape(new("propose", AutonomyLevel.Propose), new("act", AutonomyLevel.Act)),
             o => o.Promotions, (o, v) => o with { Promotions = (AutonomyLevel)v! }),
+        new("checks", "Checks that the check author adds or tightens, once proved: act applies them, propose waits for a person. Weakening always waits.",
+            new WordShape(new("propose", AutonomyLevel.Propose), new("act", AutonomyLevel.Act)),
+            o => o.Checks, (o, v) => o with { Checks = (AutonomyLevel)v! }),
         new("approvalDays", "Days after which a waiting proposal lapses.", Integer(1, 365),
             o => o.ApprovalDays, (o, v) => o with { ApprovalDays = (int)v! }),
     ]);
@@ -51,6 +54,10 @@ internal static class WorkShapes
             o => o.CheckpointEvery, (o, v) => o with { CheckpointEvery = (int)v! }),
         new("concurrency", "Model calls at once over all models.", Integer(1, 1024),
             o => o.Concurrency, (o, v) => o with { Concurrency = (int)v! }),
+        new("calibrationDays", "Days for which a judge's calibration holds.", Integer(1, 3650),
+            o => o.CalibrationDays, (o, v) => o with { CalibrationDays = (int)v! }),
+        new("regradeEvery", "Cycles between two gradings of the fixed labelled set, by which a judge's drift shows; 0: never.", Integer(0, 3650),
+            o => o.RegradeEvery, (o, v) => o with { RegradeEvery = (int)v! }),
     ]);
 
     public static ObjectShape<TuneOptions> Tune() => new("the tune settings", () => new TuneOptions(),

@@ -164,6 +164,12 @@ public sealed record AutonomyOptions
     /// <summary>Prompt promotions that passed the gate: <c>act</c> applies them, <c>propose</c> waits for a person. Default act.</summary>
     public AutonomyLevel Promotions { get; init; } = AutonomyLevel.Act;
 
+    /// <summary>
+    /// Checks that the check author adds or tightens, once they have proved themselves: <c>act</c> applies them, <c>propose</c> waits for a person.
+    /// What weakens the checks always waits. Default propose.
+    /// </summary>
+    public AutonomyLevel Checks { get; init; } = AutonomyLevel.Propose;
+
     /// <summary>Days after which a waiting proposal lapses. Default 14.</summary>
     public int ApprovalDays { get; init; } = 14;
 }
@@ -201,6 +207,12 @@ public sealed record EvalOptions
 
     /// <summary>Model calls at once over all models. Default 8.</summary>
     public int Concurrency { get; init; } = 8;
+
+    /// <summary>Days for which a judge's calibration holds. Default 90.</summary>
+    public int CalibrationDays { get; init; } = 90;
+
+    /// <summary>Cycles between two gradings of the fixed labelled set, by which a judge's drift shows. 0: never. Default 7.</summary>
+    public int RegradeEvery { get; init; } = 7;
 }
 
 /// <summary>How the tuner works.</summary>

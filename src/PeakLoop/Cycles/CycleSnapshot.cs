@@ -26,6 +26,9 @@ public sealed record CycleSnapshot
     /// <summary>Sections of the versions in force: prompt id → section → text.</summary>
     public required SortedDictionary<string, SortedDictionary<string, string>> Sections { get; init; }
 
+    /// <summary>Judge versions that were calibrated when the cycle began: only their verdicts count in it.</summary>
+    public SortedSet<string> CalibratedJudges { get; init; } = [];
+
     /// <summary>Stores the snapshot and every text it names; returns its text hash.</summary>
     public async Task<string> SaveAsync(
         IRunStore store, IReadOnlyDictionary<string, string> files, string facts, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Cycles.Replays;
+using PeakLoop.Evals.Judging;
 using PeakLoop.Evals.Running;
 using PeakLoop.Foundation;
 using PeakLoop.Governance;
@@ -36,6 +37,7 @@ public sealed class CycleStarter(LoopServices services)
             Files = new(workspace.Files.ToDictionary(file => file.Key, file => ContentHash.Of(file.Value)), StringComparer.Ordinal),
             Facts = ContentHash.Of(factsText),
             Options = options,
+            CalibratedJudges = new(await JudgeStandings.GatingAsync(store, now, cancellationToken), StringComparer.Ordinal),
             InForce = new(inForce.ToDictionary(each => each.Key, each => each.Value.Hash), StringComparer.Ordinal),
             Sections = new(
                 inForce.ToDictionary(
@@ -108,6 +110,7 @@ public sealed class CycleStarter(LoopServices services)
         var models = services.Models(new ModelRequest(config, effects, budget, services.Progress, record.Start.Seed));
         var ledger = new ToolLedger(store, record.Start.At, config.Autonomy.ApprovalDays, services.Redactor);
         var agent = services.Agent(new ToolInvoker(effects, config.Autonomy, ledger));
+        var checks = services.CheckServices with { GatingJudges = snapshot.CalibratedJudges };
         return new CycleContext
         {
             Record = record,
@@ -123,7 +126,7 @@ public sealed class CycleStarter(LoopServices services)
             Agent = agent,
             ToolLedger = ledger,
             Cases = new CaseRunner(
-                new CaseRunnerParts(store, services.Renderer, workspace.Prompts, services.CheckServices), models, agent, record, config.Evals.Concurrency),
+                new CaseRunnerParts(store, services.Renderer, workspace.Prompts, checks), models, agent, record, config.Evals.Concurrency),
         };
     }
 }

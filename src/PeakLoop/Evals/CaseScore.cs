@@ -8,7 +8,14 @@ namespace PeakLoop.Evals;
 /// <param name="Check">Its definition.</param>
 /// <param name="Result">Its result, <c>not-</c> applied.</param>
 /// <param name="Members">Results of a group's members; empty for others.</param>
-public sealed record CheckOutcome(string CheckId, CheckDefinition Check, CheckResult Result, IReadOnlyList<CheckOutcome> Members);
+public sealed record CheckOutcome(string CheckId, CheckDefinition Check, CheckResult Result, IReadOnlyList<CheckOutcome> Members)
+{
+    /// <summary>Whether the result is shown and decides nothing, because its judge is not calibrated.</summary>
+    public bool Diagnostic { get; init; }
+
+    /// <summary>Weight in the score: 0 for a diagnostic result.</summary>
+    public double Counts => Diagnostic ? 0 : Check.Weight;
+}
 
 /// <summary>What one output of a case came to.</summary>
 /// <param name="Checks">The checks in order; empty where there was no output to look at.</param>
@@ -35,7 +42,7 @@ public sealed record CaseScore(IReadOnlyList<CheckOutcome> Checks, Verdict Verdi
             Case = evalCase.Id,
             CaseVersion = output.CaseVersion,
             CheckSetVersion = EvalIdentity.CheckSetVersion(evalCase),
-            JudgeVersion = EvalIdentity.JudgeSetVersion(checks.Select(check => check.JudgeVersion)),
+            JudgeVersion = EvalIdentity.JudgeSetVersion(Counting(Checks).Select(outcome => services.JudgeVersion(outcome.Check))),
             Suite = evalCase.Suite,
             Target = evalCase.Target,
             Split = evalCase.Split,
@@ -52,6 +59,10 @@ public sealed record CaseScore(IReadOnlyList<CheckOutcome> Checks, Verdict Verdi
             At = output.At,
         });
     }
+
+    // A judge that decided nothing is no part of what makes the score comparable; when it is calibrated, the score becomes another item.
+    private static IEnumerable<CheckOutcome> Counting(IEnumerable<CheckOutcome> outcomes) =>
+        outcomes.SelectMany(outcome => outcome.Members.Count > 0 ? Counting(outcome.Members) : outcome.Diagnostic ? [] : [outcome]);
 
     private static void AddRows(CheckOutcome outcome, string outputId, CheckServices services, List<CheckRow> rows)
     {

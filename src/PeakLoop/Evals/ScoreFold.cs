@@ -14,7 +14,7 @@ internal static class ScoreFold
         CheckOutcome? failed = null, broken = null, unknown = null;
         foreach (var outcome in outcomes)
         {
-            var weight = outcome.Check.Weight;
+            var weight = outcome.Counts;
             if (weight <= 0)
             {
                 continue;
@@ -38,7 +38,9 @@ internal static class ScoreFold
 
         if (known + unsaid <= 0)
         {
-            return CheckResult.Unknown("no check counts: none is written, or all have weight 0");
+            return CheckResult.Unknown(outcomes.Any(outcome => outcome.Diagnostic)
+                ? "only a judge that is not calibrated looks at it: `peakloop eval label`, then `eval calibrate`"
+                : "no check counts: none is written, or all have weight 0");
         }
 
         double? mean = known > 0 ? sum / known : null;

@@ -40,10 +40,11 @@ internal static class AuditCommand
             await Stores.WriteAsync(context, place, store => MarkAsync(store, equivalent, series, context.Host.User, now, cancellationToken), cancellationToken);
         }
 
+        using var scripts = CheckPorts.Scripts(context.Host, root);
         AuditGathering gathered;
         await using (var store = await Stores.MustReadAsync(place, cancellationToken))
         {
-            gathered = await AuditGathering.ReadAsync(store, workspace, root, series, last, context.Host.Time, cancellationToken);
+            gathered = await AuditGathering.ReadAsync(store, workspace, scripts, series, last, context.Host.Time, cancellationToken);
         }
 
         var result = await CheckAudit.RunAsync(gathered.Input, cancellationToken);

@@ -1,5 +1,6 @@
 using PeakLoop.Configuration;
 using PeakLoop.Evals;
+using PeakLoop.Evals.Checks;
 using PeakLoop.Evals.Quality;
 using PeakLoop.Evals.Quality.Defects;
 using PeakLoop.Foundation;
@@ -20,7 +21,7 @@ internal sealed record AuditGathering(AuditInput Input, IReadOnlyList<Goal> Goal
     private const double Normal95 = 1.96;
 
     public static async Task<AuditGathering> ReadAsync(
-        ILoopStore store, LoopWorkspace workspace, string root, string series, int last, TimeProvider time, CancellationToken cancellationToken)
+        ILoopStore store, LoopWorkspace workspace, IScriptRunner scripts, string series, int last, TimeProvider time, CancellationToken cancellationToken)
     {
         var cycles = (await store.RunsAsync(RunKind.Cycle, int.MaxValue, cancellationToken)).Where(run => run.Start.Series == series).TakeLast(last).ToList();
         var goals = FactBook.FromEntries(await store.LatestFactsAsync(null, cancellationToken)).Goals;
@@ -50,7 +51,7 @@ internal sealed record AuditGathering(AuditInput Input, IReadOnlyList<Goal> Goal
                 Defects = await DefectHistories.ReadAsync(store, workspace, scores, cycles[^1].Id.Number, series, cancellationToken),
                 Equivalent = (await store.QualityAsync(QualityKinds.EquivalentMutant, cancellationToken)).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal),
                 ToCover = Coverage.Of(workspace, goals, await store.OutcomesAsync(null, cancellationToken)),
-                Services = AuditPorts.Of(root),
+                Services = new CheckServices { Scripts = scripts },
                 IndexError = error,
                 IndexErrorReason = level?.Reason ?? "no index yet",
                 Time = time,

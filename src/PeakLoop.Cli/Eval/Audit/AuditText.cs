@@ -14,20 +14,20 @@ internal static class AuditText
     {
         var suite = result.Suite;
         await to.WriteLineAsync($"{result.Checks.Count} checks audited.");
-        await to.WriteLineAsync($"  Seeded defects noticed    {Say(suite.KillRate)}");
+        await to.WriteLineAsync($"  Seeded defects noticed    {AuditWords.Of(suite.KillRate)}");
         await to.WriteLineAsync($"    by kind                 {string.Join(", ", suite.ByClass.Select(each => $"{DefectClasses.Words(each.Kind)} {Short(each.KillRate)}"))}");
-        await to.WriteLineAsync($"  False alarms              {Say(suite.FalseAlarms)}");
-        await to.WriteLineAsync($"  Escapes                   {Say(suite.Escapes)}");
-        await to.WriteLineAsync($"  Nights to detection       {Say(suite.Latency)}");
-        await to.WriteLineAsync($"  A/A flips of outputs      {Say(suite.OutputFlips)}");
-        await to.WriteLineAsync($"  Different checks          {Say(suite.EffectiveChecks)}");
+        await to.WriteLineAsync($"  False alarms              {AuditWords.Of(suite.FalseAlarms)}");
+        await to.WriteLineAsync($"  Escapes                   {AuditWords.Of(suite.Escapes)}");
+        await to.WriteLineAsync($"  Nights to detection       {AuditWords.Of(suite.Latency)}");
+        await to.WriteLineAsync($"  A/A flips of outputs      {AuditWords.Of(suite.OutputFlips)}");
+        await to.WriteLineAsync($"  Different checks          {AuditWords.Of(suite.EffectiveChecks)}");
         await to.WriteLineAsync($"  Never failed              {result.Checks.Count(check => check.Saturation.State == MeasuredState.Partial)} checks");
-        await to.WriteLineAsync($"  Feedback tightness        {Say(suite.Tightness.Index)}");
-        await to.WriteLineAsync($"    what the checks notice  {Say(suite.Tightness.Youden)}");
-        await to.WriteLineAsync($"    how finely it reads     {Say(suite.Tightness.Resolution)}");
+        await to.WriteLineAsync($"  Feedback tightness        {AuditWords.Of(suite.Tightness.Index)}");
+        await to.WriteLineAsync($"    what the checks notice  {AuditWords.Of(suite.Tightness.Youden)}");
+        await to.WriteLineAsync($"    how finely it reads     {AuditWords.Of(suite.Tightness.Resolution)}");
         foreach (var judge in result.Judges)
         {
-            await to.WriteLineAsync($"  Judge {ContentHash.Short(judge.Judge)}        agreement {Say(judge.Kappa)}; wrong {Say(judge.Errors)}");
+            await to.WriteLineAsync($"  Judge {ContentHash.Short(judge.Judge)}        agreement {AuditWords.Of(judge.Kappa)}; wrong {AuditWords.Of(judge.Errors)}");
         }
 
         await to.WriteLineAsync();
@@ -52,11 +52,6 @@ internal static class AuditText
             : look ? $"{proposals.Count} changes would be proposed."
             : $"{proposals.Count} changes proposed{(proposals.Count > MostDiffs ? $", {MostDiffs} shown" : "")}; {waiting} wait for you: `peakloop approvals approve ID` applies one.");
     }
-
-    private static string Say(Measured value) => value.Value is not { } number ? $"unknown: {value.Reason}"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{number:0.##} {value.Unit}{(value is { Low: { } low, High: { } high } ? $", likely {low:0.##} to {high:0.##}" : "")} (n = {value.N}{(value.Reason is null ? "" : $"; {value.Reason}")})");
 
     private static string Short(Measured value) => value.Value is { } number ? number.ToString("0", CultureInfo.InvariantCulture) + " %" : "unknown";
 }

@@ -3,7 +3,6 @@ using PeakLoop.Evals;
 using PeakLoop.Evals.Judging;
 using PeakLoop.Evals.Quality.Defects;
 using PeakLoop.Foundation;
-using PeakLoop.Improvement.Reporting;
 using PeakLoop.Records;
 
 namespace PeakLoop.Cli.Eval.Audit;
@@ -18,12 +17,11 @@ internal sealed record HumanVerdicts(
     public static async Task<HumanVerdicts> ReadAsync(
         ILoopStore store, ILookup<string, CheckRow> checks, LoopWorkspace workspace, CancellationToken cancellationToken)
     {
-        var labels = (await store.QualityAsync(QualityKinds.Label, cancellationToken))
-            .Select(entry => CycleValueJson.Read<JudgeLabel>(entry.Json, out _)).OfType<JudgeLabel>().ToList();
+        var labels = await JudgeStandings.LabelsAsync(store, cancellationToken);
         var texts = await TextsAsync(store, labels, cancellationToken);
         var cases = workspace.Cases.ToDictionary(each => each.Id, StringComparer.Ordinal);
         var approved = labels.Where(label => label.Pass).DistinctBy(label => label.Output)
-            .Where(label => labels.TrueForAll(other => other.Output != label.Output || other.Pass))
+            .Where(label => labels.All(other => other.Output != label.Output || other.Pass))
             .Where(label => cases.ContainsKey(label.Case) && texts.ContainsKey(label.Output))
             .Select(label => new GoodOutput(label.Output, cases[label.Case], texts[label.Output], Approved: true)).ToList();
         var faults = labels.Where(label => !label.Pass).DistinctBy(label => label.Output)

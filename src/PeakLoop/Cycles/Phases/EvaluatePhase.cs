@@ -41,6 +41,11 @@ public sealed class EvaluatePhase : IPhase
         }
 
         var text = $"{value.Pass} passed, {value.Fail} failed, {value.Error} errors, {value.Unknown} unknown of {value.Cases} cases ({value.Suite})";
+        foreach (var judge in await UncalibratedJudges.NamedAsync(context, cancellationToken))
+        {
+            text += $"; {judge}";
+        }
+
         return cases.Count == 0 ? PhaseResult.Skipped("no eval cases yet: `peakloop init` brings a starter set, `peakloop eval add` makes one")
             : notRun > 0 ? PhaseResult.Partial($"{text}; {notRun} not run for lack of budget")
             : PhaseResult.Complete(text);

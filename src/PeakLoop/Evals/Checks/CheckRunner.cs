@@ -10,7 +10,10 @@ internal static class CheckRunner
     {
         if (bound.Members.Count == 0)
         {
-            return new CheckOutcome(bound.Id, bound.Definition, await AnswerAsync(bound, evalCase, output, services, cancellationToken), []);
+            return new CheckOutcome(bound.Id, bound.Definition, await AnswerAsync(bound, evalCase, output, services, cancellationToken), [])
+            {
+                Diagnostic = services.IsDiagnostic(bound.Definition),
+            };
         }
 
         var members = new CheckOutcome[bound.Members.Count];
@@ -19,7 +22,10 @@ internal static class CheckRunner
             members[i] = await RunAsync(bound.Members[i], evalCase, output, services, cancellationToken);
         }
 
-        return new CheckOutcome(bound.Id, bound.Definition, ScoreFold.Fold(members, bound.Definition.Threshold), members);
+        return new CheckOutcome(bound.Id, bound.Definition, ScoreFold.Fold(members, bound.Definition.Threshold), members)
+        {
+            Diagnostic = Array.TrueForAll(members, member => member.Diagnostic),
+        };
     }
 
     /// <summary>The opposite of a pass or fail, with the score turned round; error and unknown stay what they are.</summary>

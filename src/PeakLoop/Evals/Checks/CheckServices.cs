@@ -21,6 +21,17 @@ public sealed record CheckServices
     /// </summary>
     public Func<CheckDefinition, CheckResult?>? Recorded { get; init; }
 
+    /// <summary>
+    /// Versions of the judges that people's labels vouch for. The verdict of any other judge is diagnostic: shown, and not counted in a score or
+    /// a gate. Null: no such rule, every judge counts.
+    /// </summary>
+    public IReadOnlySet<string>? GatingJudges { get; init; }
+
+    /// <summary>Whether a check's verdict is shown only, because its judge is not calibrated.</summary>
+    public bool IsDiagnostic(CheckDefinition check) =>
+        GatingJudges is { } gating && CheckCatalogue.Find(check.Type) is { Family: CheckFamily.Judged, UsesEmbeddings: false }
+        && JudgeVersion(check) is { Length: > 0 } version && !gating.Contains(version);
+
     /// <summary>Who would judge a check: hash of model and rubric prompt; empty for deterministic checks and groups.</summary>
     public string JudgeVersion(CheckDefinition check) => CheckCatalogue.Find(check.Type) switch
     {
