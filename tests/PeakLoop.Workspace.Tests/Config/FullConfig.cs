@@ -38,7 +38,7 @@ internal static class FullConfig
             "minutes": 90.5, "shares": { "planAndAct": 0.3, "evaluate": 0.3, "tune": 0.2, "checkpoint": 0.2 }, "unknownPrice": { "inputPerMillion": 20, "outputPerMillion": 90, "cachedInputPerMillion": 2 },
           },
           "autonomy": {
-            "read": "review", "idempotent": "propose", "mutating": "sandbox", "destructive": "propose", "promotions": "propose", "approvalDays": 7,
+            "read": "review", "idempotent": "propose", "mutating": "sandbox", "destructive": "propose", "promotions": "propose", "checks": "act", "approvalDays": 7,
           },
           "tools": {
             "environment": ["PATH", "DOTNET_ROOT"],
@@ -59,7 +59,7 @@ internal static class FullConfig
             },
           },
           "night": { "maxGoals": 5, "maxActionsPerGoal": 2, "maxRounds": 4, "staleAfterDays": 14, "maxLessons": 3 },
-          "evals": { "fullSuiteOn": "saturday", "trials": 3, "checkpointEvery": 14, "concurrency": 4 },
+          "evals": { "fullSuiteOn": "saturday", "trials": 3, "checkpointEvery": 14, "concurrency": 4, "calibrationDays": 30, "regradeEvery": 14 },
           "tune": {
             "nights": ["wednesday"], "prompts": ["planner"], "maxPairsPerNight": 60, "maxPairsPerTest": 300, "maxSearchCalls": 100,
             "maxPromotions": 2, "headroomLimit": 0.9, "alpha": 0.05, "costRise": 0.2, "costPerPoint": 0.03, "drills": true,

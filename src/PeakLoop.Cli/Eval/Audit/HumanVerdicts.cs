@@ -32,7 +32,11 @@ internal sealed record HumanVerdicts(
                 check => check.CheckId == label.Check && check.JudgeVersion == label.Judge && check.Result.Verdict is Verdict.Pass or Verdict.Fail)))
             .Where(pair => pair.Row is not null)
             .Select(pair => new JudgedLabel(pair.label, pair.Row!.Result.Verdict == Verdict.Pass, pair.Row.Result.Score, Words(texts[pair.label.Output].Text))).ToList();
-        return new HumanVerdicts(approved, faults, judged);
+        var population = checks.SelectMany(rows => rows).Where(check => check.JudgeVersion.Length > 0 && check.Result.Verdict is Verdict.Pass or Verdict.Fail)
+            .Select(check => new JudgeVerdict(check.OutputId, "", check.CheckId, check.JudgeVersion, check.Result.Verdict == Verdict.Pass, check.Result.Score))
+            .ToLookup(verdict => verdict.Judge, StringComparer.Ordinal);
+        var weighted = judged.GroupBy(each => each.Label.Judge, StringComparer.Ordinal).SelectMany(group => Calibrator.Weighted([.. group], [.. population[group.Key]]));
+        return new HumanVerdicts(approved, faults, [.. weighted]);
     }
 
     /// <summary>Texts of labelled outputs, read case by case.</summary>

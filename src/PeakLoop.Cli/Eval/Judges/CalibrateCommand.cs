@@ -34,7 +34,7 @@ internal static class CalibrateCommand
             var history = await JudgeHistory.ReadAsync(store, workspace, series, cancellationToken);
             var texts = await Audit.HumanVerdicts.TextsAsync(store, history.Labels, cancellationToken);
             string[] versions = typed is null ? [.. history.Verdicts.Select(each => each.Judge).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [history.Find(typed)];
-            judges = [.. versions.Select(version => (version, Measure(version, history, texts, workspace.Config.Evals.CalibrationDays, now), history.Labels.Count(label => label.Judge == version)))];
+            judges = [.. versions.Select(version => (version, Measure(version, history, texts, workspace.Config, now), history.Labels.Count(label => label.Judge == version)))];
         }
 
         if (judges.Count == 0)
@@ -67,11 +67,12 @@ internal static class CalibrateCommand
     }
 
     private static JudgeCalibration? Measure(
-        string judge, JudgeHistory history, Dictionary<string, ModelOutput> texts, int days, DateTimeOffset now)
+        string judge, JudgeHistory history, Dictionary<string, ModelOutput> texts, LoopConfig config, DateTimeOffset now)
     {
         var labels = history.Beside(judge, label => texts.TryGetValue(label.Output, out var output) ? output.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length : 1);
         return labels.Count == 0 ? null
-            : Calibrator.Of(history.NameOf(judge), labels, [.. history.Verdicts.Where(each => each.Judge == judge)], now, TimeSpan.FromDays(days));
+            : Calibrator.Of(history.NameOf(judge), labels, [.. history.Verdicts.Where(each => each.Judge == judge)], now,
+                TimeSpan.FromDays(config.Evals.CalibrationDays), config.Seed);
     }
 
     private static async Task<bool> SaveAsync(

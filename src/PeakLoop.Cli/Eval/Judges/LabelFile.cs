@@ -34,9 +34,11 @@ internal static class LabelFile
             throw InputException.One(new SourceLocation("--verdict"), null, "pass or fail");
         }
 
+        // Somebody chose this output: it is no random one.
         return Of(
-            request.Output!, request.Check, request.Verdict == "pass", request.Grade, request.Note, request.Judge, new SourceLocation("--output"), history, errors)
-            ?? throw new InputException(errors);
+            request.Output!, request.Check, request.Verdict == "pass", request.Grade, request.Note, request.Judge, new SourceLocation("--output"), history, errors) is { } label
+            ? label with { Random = false }
+            : throw new InputException(errors);
     }
 
     private static JudgeLabel? Line(string line, SourceLocation at, JudgeHistory history, string? judge, List<InputError> errors)

@@ -36,21 +36,6 @@ internal sealed record LabelQuestion(string Output, string Check, string Judge, 
     }
 
     /// <summary>What a check asks of an output, by its position within the case; null where there is no such check now.</summary>
-    public static string? RubricOf(EvalCase evalCase, string check)
-    {
-        IReadOnlyList<CheckDefinition> list = evalCase.Checks;
-        CheckDefinition? found = null;
-        foreach (var step in check.Split(':')[0].Split('.'))
-        {
-            if (!int.TryParse(step, out var position) || position < 1 || position > list.Count)
-            {
-                return null;
-            }
-
-            found = list[position - 1];
-            list = found.Members;
-        }
-
-        return found is null ? null : $"{(found.Negated ? "NOT: " : "")}{found.Value}";
-    }
+    public static string? RubricOf(EvalCase evalCase, string check) =>
+        CheckPosition.Find(evalCase, check) is { } found ? $"{(found.Negated ? "NOT: " : "")}{found.Value}" : null;
 }

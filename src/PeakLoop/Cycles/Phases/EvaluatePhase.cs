@@ -29,6 +29,7 @@ public sealed class EvaluatePhase : IPhase
 
         // After the suite: judging outcomes must not take the budget of the anchors.
         await OutcomeChecks.RunAsync(context, cancellationToken);
+        var drift = await JudgeDrift.RunAsync(context, cancellationToken);
         var value = Summarise(context, cases, requests, results, before);
         context.Work.NewAlarms = [.. cases.Where(each => each.Severity == CaseSeverity.MustPass && value.NewlyFailing?.Contains(each.Id, StringComparer.Ordinal) == true).Select(each => each.Id)];
         await context.SaveAsync(CycleValueNames.Evaluation, value, cancellationToken);
@@ -41,7 +42,7 @@ public sealed class EvaluatePhase : IPhase
         }
 
         var text = $"{value.Pass} passed, {value.Fail} failed, {value.Error} errors, {value.Unknown} unknown of {value.Cases} cases ({value.Suite})";
-        foreach (var judge in await UncalibratedJudges.NamedAsync(context, cancellationToken))
+        foreach (var judge in (await UncalibratedJudges.NamedAsync(context, cancellationToken)).Concat(drift))
         {
             text += $"; {judge}";
         }

@@ -35,8 +35,9 @@ public static class Calibrator
     /// <param name="population">All recorded verdicts of this judge, the labelled ones among them.</param>
     /// <param name="now">Moment.</param>
     /// <param name="validity">How long it holds.</param>
+    /// <param name="seed">Seed with which labels were drawn.</param>
     public static JudgeCalibration Of(
-        string name, IReadOnlyCollection<JudgedLabel> labels, IReadOnlyCollection<JudgeVerdict> population, DateTimeOffset now, TimeSpan validity)
+        string name, IReadOnlyCollection<JudgedLabel> labels, IReadOnlyCollection<JudgeVerdict> population, DateTimeOffset now, TimeSpan validity, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfZero(labels.Count);
         var quality = JudgeQuality.Of(Weighted(labels, population))[0];
@@ -46,7 +47,7 @@ public static class Calibrator
             Quality = quality,
             Name = name,
             Naive = PeakLoop.Evals.Quality.Points.Share(population.Count(each => each.Pass), population.Count, "no recorded verdicts"),
-            Corrected = Corrected(labels, population),
+            Corrected = Corrected(LabelSample.Random(labels, seed), population),
             RoganGladen = ByRates(labels, population, quality),
             MayGate = reason is null,
             Reason = reason,
@@ -61,9 +62,8 @@ public static class Calibrator
     }
 
     /// <summary>PPI++ on the labels that were drawn at random: the others would bend the mean.</summary>
-    private static Measured Corrected(IReadOnlyCollection<JudgedLabel> labels, IReadOnlyCollection<JudgeVerdict> population)
+    private static Measured Corrected(IReadOnlyList<JudgedLabel> random, IReadOnlyCollection<JudgeVerdict> population)
     {
-        var random = labels.Where(each => each.Label.Random).ToList();
         if (random.Count < 2)
         {
             return Measured.Unknown("points", "fewer than two labels were drawn at random", random.Count);
