@@ -67,7 +67,7 @@ internal sealed record AuditGathering(AuditInput Input, IReadOnlyList<Goal> Goal
         {
             sightings.AddRange(checks[score.OutputId].Where(check => check.Result.Verdict is Verdict.Pass or Verdict.Fail).Select(check => new Sighting(
                 AuditedCheck.IdOf(check.Type, check.CheckVersion), score.Case, score.OutputId, score.Run.Number, $"{score.Config}@{score.Model}",
-                check.Result.Verdict == Verdict.Pass, check.Result.Score, score.Purpose == ScorePurpose.Night)));
+                check.Result.Verdict == Verdict.Pass, check.Result.Score, score.Purpose is ScorePurpose.Night or ScorePurpose.Outcome)));
         }
 
         return sightings;

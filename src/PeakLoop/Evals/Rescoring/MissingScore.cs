@@ -25,9 +25,9 @@ public static class CheckNeeds
     public static bool RunsPrograms(EvalCase evalCase) =>
         Leaves(evalCase).Any(check => Checks.CheckCatalogue.Find(check.Type)?.Family == Checks.CheckFamily.Program);
 
-    /// <summary>Hash of the judges that would answer; empty where all checks are deterministic.</summary>
+    /// <summary>Hash of the judges that would answer and count; empty where none does.</summary>
     public static string JudgeVersion(EvalCase evalCase, Checks.CheckServices services) =>
-        EvalIdentity.JudgeSetVersion(Leaves(evalCase).Select(services.JudgeVersion));
+        EvalIdentity.JudgeSetVersion(Leaves(evalCase).Where(check => !services.IsDiagnostic(check)).Select(services.JudgeVersion));
 
     private static IEnumerable<CheckDefinition> Leaves(IEnumerable<CheckDefinition> checks) =>
         checks.SelectMany(check => check.Members.Count == 0 ? [check] : Leaves(check.Members));
