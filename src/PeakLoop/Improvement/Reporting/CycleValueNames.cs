@@ -47,6 +47,7 @@ public static class CycleValueNames
 
     /// <summary>A drop that the nightly watch noticed: <see cref="AlarmValue"/>. Nights without one have none.</summary>
     public const string Alarm = "alarm";
+
     /// <summary>Judges on their fixed labelled sets, on the nights that grade these again: a list of <see cref="JudgeDriftValue"/>.</summary>
     public const string JudgeDrift = "judge-drift";
 
