@@ -16,6 +16,9 @@ internal static class InitCommand
         var name = new Option<string?>("--organization") { Description = "Name of the organization.", HelpName = "NAME" };
         var alias = new Option<string?>("--model-alias") { Description = "Alias of the model that serves all roles. Default: rehearsal.", HelpName = "ALIAS" };
         var provider = new Option<string?>("--provider") { Description = "Its provider. Default: rehearsal.", HelpName = "PROVIDER" };
+        var model = new Option<string?>("--model") { Description = "Its model id, in the provider's word. Default: the alias.", HelpName = "ID" };
+        var endpoint = new Option<string?>("--endpoint") { Description = "Address of its server, e.g. http://localhost:11434/v1. Default: the provider's own.", HelpName = "URL" };
+        var keyEnv = new Option<string?>("--key-env") { Description = "Environment variable with its key. Default: the provider's usual one.", HelpName = "NAME" };
         var night = new Option<decimal?>("--night-usd") { Description = "Dollars of a quiet night.", HelpName = "X" };
         var month = new Option<decimal?>("--month-usd") { Description = "Dollars of a month.", HelpName = "X" };
         var format = new Option<string?>("--goals-format") { Description = "Format of a goal source: own, csv, github, kep, markdown.", HelpName = "FORMAT" };
@@ -23,7 +26,7 @@ internal static class InitCommand
         var must = new Option<string?>("--must-say") { Description = "First case: a text every plan must have.", HelpName = "TEXT" };
         night.AtLeast(0);
         month.AtLeast(0);
-        return new Command("init", "Makes a workspace: a wizard in a terminal, flags for scripts.") { folder, name, alias, provider, night, month, format, path, must }
+        return new Command("init", "Makes a workspace: a wizard in a terminal, flags for scripts.") { folder, name, alias, provider, model, endpoint, keyEnv, night, month, format, path, must }
             .Handle(host, (context, parsed, _) =>
             {
                 var flags = new InitOptions
@@ -31,6 +34,9 @@ internal static class InitCommand
                     Organization = parsed.GetValue(name) ?? new InitOptions().Organization,
                     ModelAlias = parsed.GetValue(alias) ?? new InitOptions().ModelAlias,
                     Provider = parsed.GetValue(provider) ?? new InitOptions().Provider,
+                    Model = parsed.GetValue(model),
+                    Endpoint = parsed.GetValue(endpoint),
+                    KeyEnv = parsed.GetValue(keyEnv),
                     Budgets = new BudgetOptions
                     {
                         QuietNightUsd = parsed.GetValue(night) ?? new BudgetOptions().QuietNightUsd,

@@ -40,7 +40,7 @@ public sealed class LineProgress(TextWriter output, TimeProvider time) : ICycleP
                     notes.Add(TerminalPage.Clean(note.Text));
                     Between(null);
                     break;
-                case CallEnded or GoalStarted:
+                case CallEnded or GoalStarted or AnswerArriving:
                     Between(state.Current);
                     break;
             }

@@ -6,6 +6,7 @@ namespace PeakLoop.Reports.Progress;
 internal sealed class ProgressState(TimeProvider time)
 {
     private readonly List<ProgressPhase> phases = [];
+    private readonly Dictionary<string, int> arriving = new(StringComparer.Ordinal);
 
     /// <summary>The run; null before it began.</summary>
     public RunStarted? Run { get; private set; }
@@ -31,6 +32,9 @@ internal sealed class ProgressState(TimeProvider time)
     /// <summary>Dollars so far.</summary>
     public decimal Usd { get; private set; }
 
+    /// <summary>Characters of streamed answers in the phase at work; 0 where no model streams.</summary>
+    public long Streamed { get; private set; }
+
     /// <summary>When the run began in this process.</summary>
     public DateTimeOffset Began { get; private set; } = time.GetUtcNow();
 
@@ -47,7 +51,8 @@ internal sealed class ProgressState(TimeProvider time)
                 phases.Clear();
                 break;
             case PhaseStarted started:
-                Goal = null;
+                (Goal, Streamed) = (null, 0);
+                arriving.Clear();
                 phases.Add(new ProgressPhase(started.Name, started.ExpectedCalls, time.GetUtcNow()));
                 break;
             case PhaseEnded ended:
@@ -55,6 +60,11 @@ internal sealed class ProgressState(TimeProvider time)
                 break;
             case GoalStarted goal:
                 Goal = goal;
+                break;
+            case AnswerArriving answer:
+                var before = arriving.GetValueOrDefault(answer.Path);
+                Streamed += answer.Characters >= before ? answer.Characters - before : answer.Characters;
+                arriving[answer.Path] = answer.Characters;
                 break;
             case CallEnded call:
                 Calls++;

@@ -27,7 +27,7 @@ internal static class ProgressWords
         var failed = state.Failed > 0 ? $", {Words.Count(state.Failed)} failed" : "";
         var cap = state.Run?.BudgetUsd is { } budget ? $" of {Words.Usd(budget)}" : "";
         var left = state.End is null && state.Left() is var (time, isLimit) ? $", {(isLimit ? "at most" : "about")} {Words.Duration(time)} left" : "";
-        return $"{Words.Count(state.Calls, "call")}{failed}, {Words.Usd(state.Usd)}{cap}{left}";
+        return $"{Words.Count(state.Calls, "call")}{failed}{(state.Streamed > 0 ? $", {Words.Count(state.Streamed, "character")} streamed" : "")}, {Words.Usd(state.Usd)}{cap}{left}";
     }
 
     /// <summary>The goal at work; empty where there is none.</summary>

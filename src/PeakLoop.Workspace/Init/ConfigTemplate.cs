@@ -141,6 +141,16 @@ internal static class ConfigTemplate
             members.Add($"\"model\": {Json(model)}");
         }
 
+        if (options.Endpoint is { } endpoint)
+        {
+            members.Add($"\"endpoint\": {Json(endpoint)}");
+        }
+
+        if (options.KeyEnv is { } variable)
+        {
+            members.Add($"\"keyEnv\": {Json(variable)}");
+        }
+
         if (options.Recording is { } recording)
         {
             members.Add($"\"recording\": {Json(recording)}");

@@ -17,6 +17,12 @@ public sealed record InitOptions
     /// <summary>The provider's own model id; null: the alias.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Address of the model's server; null: the provider's own.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>Environment variable with the model's key; null: the provider's usual one.</summary>
+    public string? KeyEnv { get; init; }
+
     /// <summary>The model's price; null: not stated.</summary>
     public PriceOptions? Price { get; init; }
 

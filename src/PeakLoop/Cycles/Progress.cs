@@ -65,6 +65,11 @@ public sealed record GoalStarted(string Team, string Goal) : ProgressEvent;
 /// <param name="Error">What went wrong; null for success.</param>
 public sealed record CallEnded(BudgetAccount Account, decimal Usd, long Tokens, string? Error) : ProgressEvent;
 
+/// <summary>A streamed answer is arriving.</summary>
+/// <param name="Path">Structural path of the call.</param>
+/// <param name="Characters">Characters of this attempt so far.</param>
+public sealed record AnswerArriving(string Path, int Characters) : ProgressEvent;
+
 /// <summary>A line for a person: a warning, a resumption, what was left out.</summary>
 /// <param name="Text">One line.</param>
 public sealed record Note(string Text) : ProgressEvent;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PeakLoop.Agents;
+using PeakLoop.Cycles;
 using PeakLoop.Testing.Wire;
 using Xunit;
 
@@ -11,6 +12,13 @@ public abstract class ProviderWireTests
     private protected abstract Dialect Dialect { get; }
 
     private sealed record Boats(int Count);
+
+    private sealed class Heard : ICycleProgress
+    {
+        public List<ProgressEvent> Events { get; } = [];
+
+        public void Report(ProgressEvent e) => Events.Add(e);
+    }
 
     [Fact]
     public async Task An_answer_comes_with_its_usage_and_its_money()
@@ -52,12 +60,15 @@ public abstract class ProviderWireTests
     public async Task A_streamed_answer_is_the_same_answer()
     {
         await using var server = LoopbackServer.Of(Dialect.Streamed(["Thr", "ee", "."]));
-        await using var pipeline = new WiredPipeline(Dialect.Model(server.Address) with { Stream = true });
+        var progress = new Heard();
+        await using var pipeline = new WiredPipeline(Dialect.Model(server.Address) with { Stream = true }, progress: progress);
 
         var answer = await pipeline.AskAsync();
 
         Assert.Equal(("Three.", ChatFinishReason.Stop, 20, 5), (answer.Text, answer.FinishReason, answer.Usage!.InputTokenCount, answer.Usage.OutputTokenCount));
         Assert.Contains("\"stream\":true", server.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Equal([3, 5, 6], progress.Events.OfType<AnswerArriving>().Select(each => each.Characters).Distinct().Where(each => each > 0));
+        Assert.All(progress.Events.OfType<AnswerArriving>(), each => Assert.Equal("call:1", each.Path));
     }
 
     [Theory]
