@@ -109,7 +109,7 @@ internal sealed class LoopSession : IAsyncDisposable
         return new LoopServices
         {
             Store = store,
-            Renderer = new HandlebarsRenderer(),
+            Renderer = AgentRuntime.Renderer(new HandlebarsRenderer()),
             ReadWorkspace = new WorkspaceCache(workspace).Read,
             Files = files,
             SnapshotFiles = texts => new SnapshotWorkspaceFiles(texts),
@@ -117,7 +117,7 @@ internal sealed class LoopSession : IAsyncDisposable
                 request.Config, request.Effects, request.Budget, ModelAccess.Redactor(context.Host, keys, request.Config), request.Progress, request.Seed,
                 root, context.Host.Time)
             { Key = keys.Find, States = states }),
-            Agent = invoker => new ChatAgent(invoker),
+            Agent = invoker => AgentRuntime.Agent(workspace.Config, invoker),
             Tools = new ActorTools(outcomes),
             ConfiguredTools = (request, token) => ToolsOfConfiguration.CreateAsync(
                 new ToolRoom(request.Options, root, context.Host.Environment, redactor, context.Host.Time), request, token),

@@ -13,7 +13,7 @@ internal static class WorkspaceLoader
     /// <exception cref="IntegrityException">A pinned anchor was changed or removed.</exception>
     public static LoopWorkspace Load(IWorkspaceFiles files)
     {
-        var workspace = WorkspaceReader.Read(files);
+        var workspace = AgentRuntime.Apply(WorkspaceReader.Read(files));
         var path = $"{workspace.Config.Paths.Evals}/{AnchorLock.FileName}";
         var problems = AnchorLock.Verify(workspace.Cases, workspace.Files.GetValueOrDefault(path), path);
         return problems.Count == 0

@@ -26,6 +26,10 @@ public static class LoopConfigReader
         return (model?.Value.Find("keyEnv") ?? model?.Value.Find("keyFile") ?? model)?.Location ?? new SourceLocation(FileName);
     }
 
+    /// <summary>Where <c>agents.runtime</c> stands in a configuration.</summary>
+    public static SourceLocation PlaceOfRuntime(string text) =>
+        PlacedJson.Read(text, FileName, [])?.Find("agents")?.Value.Find("runtime")?.Value.Location ?? new SourceLocation(FileName);
+
     /// <summary>A configuration that says nothing, for checking a workspace's other files where its own is broken.</summary>
     internal static LoopConfig Empty { get; } =
         new() { Models = new Dictionary<string, ModelOptions>(), Roles = new Dictionary<string, RoleOptions>() };

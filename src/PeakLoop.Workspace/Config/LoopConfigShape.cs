@@ -24,6 +24,7 @@ internal static class LoopConfigShape
         new("autonomy",
             "What the loop may do without asking, per class of tool: observe, propose, sandbox, review, act.", WorkShapes.Autonomy(),
             o => o.Autonomy, (o, v) => o with { Autonomy = (AutonomyOptions)v! }),
+        new("agents", "What agents run on.", AgentShape.Create(), o => o.Agents, (o, v) => o with { Agents = (AgentOptions)v! }),
         new("tools", "What an actor may use besides the tools of its prompt: commands, HTTP, MCP servers.", ToolShapes.Create(),
             o => o.Tools, (o, v) => o with { Tools = (ToolOptions)v! }),
         new("night", "What a night works on, and the agents' limits.", WorkShapes.Night(),

@@ -18,7 +18,7 @@ internal static class FrontMatter
             o => o.Role, (o, v) => o with { Role = (string)v! }, required: true),
         new("description", "One line for people.", new TextShape("one line of text", empty: true),
             o => o.Description, (o, v) => o with { Description = (string)v! }),
-        new("engine", "Template engine.", Words("handlebars"),
+        new("engine", "Template engine; scriban only in a build with Semantic Kernel.", Words("handlebars", "scriban"),
             o => o.Engine, (o, v) => o with { Engine = (string)v! }),
         new("inputs", "Variables that the template may use.",
             Texts("variable names", new TextShape("a variable name of letters, digits and '_', no word of the template language", TemplateNames.IsVariable)),

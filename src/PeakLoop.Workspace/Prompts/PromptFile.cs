@@ -32,7 +32,7 @@ public static class PromptFile
 
         var head = FrontMatter.Read(yaml, errors);
         CheckId(head, yaml, path, errors);
-        foreach (var segment in layout.Segments)
+        foreach (var segment in layout.Segments.Where(_ => IsCheckedHere(head)))
         {
             new TemplateChecker(head.Inputs, new SourceLocation(path, segment.Line, 1), errors).Check(text[segment.Start..segment.End]);
         }
@@ -90,7 +90,11 @@ public static class PromptFile
                 continue;
             }
 
-            new TemplateChecker(document.Inputs, place, errors).Check(text);
+            if (IsCheckedHere(document))
+            {
+                new TemplateChecker(document.Inputs, place, errors).Check(text);
+            }
+
             var line = 0;
             foreach (var content in text.AsSpan().EnumerateLines())
             {
@@ -104,6 +108,9 @@ public static class PromptFile
 
         return errors;
     }
+
+    /// <summary>Templates of another engine are checked by the room that has the engine.</summary>
+    private static bool IsCheckedHere(PromptDocument document) => document.Engine == "handlebars";
 
     private static PromptDocument Build(PromptDocument head, PromptLayout layout, string text, string path)
     {

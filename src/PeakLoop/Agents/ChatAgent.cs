@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PeakLoop.Agents.Models;
 using PeakLoop.Evals;
-using PeakLoop.Foundation;
 using PeakLoop.Governance;
 
 namespace PeakLoop.Agents;
@@ -11,14 +9,11 @@ namespace PeakLoop.Agents;
 /// <summary>The core's own agent: a tool loop on <see cref="IChatClient"/>.</summary>
 public sealed class ChatAgent(ToolInvoker invoker) : IAgent
 {
-    /// <summary>How often the same calls with the same results may come before the agent counts as stuck.</summary>
-    private const int StuckAfter = 3;
-
     /// <inheritdoc/>
     public async Task<AgentRun> RunAsync(AgentRequest request, CancellationToken cancellationToken)
     {
         var messages = new List<ChatMessage> { new(ChatRole.System, request.Instructions), new(ChatRole.User, request.Input) };
-        var state = new RunState(messages);
+        var state = new AgentRunState(messages);
         invoker.Begin(request.Scope, request.Input);
         for (var round = 1; round <= request.MaxRounds; round++)
         {
@@ -28,14 +23,9 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
             {
                 response = await request.Client.GetResponseAsync(messages, Options(request, round), cancellationToken);
             }
-            catch (ProviderException failure)
+            catch (Exception failure) when (failure is ProviderException or BudgetExhaustedException)
             {
-                return state.End(
-                    failure.Kind == ProviderFault.ContentFilter ? StopReason.ContentFiltered : StopReason.ProviderError, failure.Message);
-            }
-            catch (BudgetExhaustedException exhausted)
-            {
-                return state.End(exhausted.Cap == "deadline" ? StopReason.Deadline : StopReason.Budget, exhausted.Message);
+                return state.Failed(failure);
             }
 
             state.Add(response);
@@ -48,22 +38,17 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
 
             var results = await InvokeAllAsync(request, round, calls, cancellationToken);
             messages.Add(new ChatMessage(ChatRole.Tool, [.. results.Select(result => (AIContent)new FunctionResultContent(result.Call.CallId, result.Result.Text))]));
-            state.Add(results.Select(result => result.Record));
-            if (results.Any(result => result.Result.AwaitsApproval))
+            if (state.Add(results))
             {
-                state.Awaiting = true;
-            }
-
-            if (state.RepeatedTimes(results) >= StuckAfter)
-            {
-                return state.End(StopReason.Stuck, $"the same tool calls gave the same results {StuckAfter} times: {calls[0].Name}");
+                return state.Stuck(calls[0].Name);
             }
         }
 
-        return state.End(StopReason.MaxRounds, $"no final answer within {request.MaxRounds} model calls");
+        return state.OutOfRounds(request.MaxRounds);
     }
 
-    private static ChatOptions Options(AgentRequest request, int round) => request.Scope.Round(round).Apply(new ChatOptions
+    /// <summary>Options of the n-th model call: limits, tools as declarations, and the path of the call.</summary>
+    public static ChatOptions Options(AgentRequest request, int round) => request.Scope.Round(round).Apply(new ChatOptions
     {
         Temperature = request.Temperature,
         MaxOutputTokens = request.MaxOutputTokens,
@@ -72,7 +57,7 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
     });
 
     /// <summary>Calls of one round run side by side; each has its path by position, so their order of finishing does not matter.</summary>
-    private async Task<Invoked[]> InvokeAllAsync(
+    private async Task<InvokedTool[]> InvokeAllAsync(
         AgentRequest request, int round, List<FunctionCallContent> calls, CancellationToken cancellationToken) =>
         await Task.WhenAll(calls.Select(async (call, index) =>
         {
@@ -81,10 +66,11 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
                 ? new ToolResult("Error: the arguments are not a JSON object.", Failed: true)
                 : await invoker.InvokeAsync(
                     request.Tools, request.Scope.Round(round).Child($"tool:{index + 1}"), call.Name, arguments, cancellationToken);
-            return new Invoked(call, result, new ToolCallRecord(call.Name, arguments ?? [], result.Text, result.Failed));
+            return new InvokedTool(call, result, new ToolCallRecord(call.Name, arguments ?? [], result.Text, result.Failed));
         }));
 
-    private static JsonObject? Arguments(FunctionCallContent call)
+    /// <summary>Arguments of a call as JSON; null where they could not be read.</summary>
+    public static JsonObject? Arguments(FunctionCallContent call)
     {
         if (call.Exception is not null)
         {
@@ -92,77 +78,5 @@ public sealed class ChatAgent(ToolInvoker invoker) : IAgent
         }
 
         return JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions) as JsonObject;
-    }
-
-    private sealed record Invoked(FunctionCallContent Call, ToolResult Result, ToolCallRecord Record);
-
-    private sealed class RunState(List<ChatMessage> messages)
-    {
-        private readonly List<ToolCallRecord> toolCalls = [];
-        private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        private TokenUsage usage;
-        private decimal? usd = 0;
-        private double milliseconds;
-        private int rounds;
-
-        public bool Awaiting { get; set; }
-
-        public void Add(ChatResponse response)
-        {
-            rounds++;
-            usage += CallFacts.Usage(response);
-            usd += CallFacts.Usd(response);
-            milliseconds += CallFacts.Milliseconds(response);
-        }
-
-        public void Add(IEnumerable<ToolCallRecord> calls) => toolCalls.AddRange(calls);
-
-        public int RepeatedTimes(IEnumerable<Invoked> results)
-        {
-            var key = ContentHash.Of([.. results.SelectMany(result => new[]
-            {
-                result.Record.Name, CanonicalJson.Write(result.Record.Arguments), result.Result.Text,
-            })]);
-            return seen[key] = seen.GetValueOrDefault(key) + 1;
-        }
-
-        public AgentRun Finish(ChatResponse response)
-        {
-            var text = response.Text;
-            if (response.FinishReason == ChatFinishReason.ContentFilter)
-            {
-                return End(StopReason.ContentFiltered, "the provider's content filter ended the answer");
-            }
-
-            if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault() is { } refused)
-            {
-                return End(StopReason.Refused, refused.Message);
-            }
-
-            if (response.FinishReason == ChatFinishReason.Length)
-            {
-                return End(StopReason.Truncated, "the answer was cut at the output limit", text);
-            }
-
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return End(StopReason.ProviderError, "the model answered with no text");
-            }
-
-            return Awaiting ? End(StopReason.AwaitingApproval, "a tool call waits for a person", text) : End(StopReason.Completed, null, text);
-        }
-
-        public AgentRun End(StopReason stop, string? detail, string text = "") => new()
-        {
-            Stop = stop,
-            Text = text,
-            Transcript = [.. messages.Skip(1)],
-            ToolCalls = toolCalls,
-            Usage = usage,
-            CostUsd = usd,
-            LatencyMs = milliseconds,
-            Rounds = rounds,
-            Detail = detail,
-        };
     }
 }

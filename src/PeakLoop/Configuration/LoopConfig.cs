@@ -17,6 +17,9 @@ public sealed record LoopConfig
     /// <summary>What the loop may do without asking.</summary>
     public AutonomyOptions Autonomy { get; init; } = new();
 
+    /// <summary>What agents run on.</summary>
+    public AgentOptions Agents { get; init; } = new();
+
     /// <summary>Tools besides those of the prompts. Default: none.</summary>
     public ToolOptions Tools { get; init; } = new();
 

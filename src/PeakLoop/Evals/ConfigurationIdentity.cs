@@ -39,5 +39,5 @@ public static class ConfigurationIdentity
     }
 
     /// <summary>Hash of <see cref="Json"/>.</summary>
-    public static string Of(PromptDocument document, string runtime = CoreRuntime) => ContentHash.Of(Json(document, runtime));
+    public static string Of(PromptDocument document) => ContentHash.Of(Json(document, document.Runtime));
 }

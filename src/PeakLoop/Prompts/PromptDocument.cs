@@ -17,8 +17,11 @@ public sealed record PromptDocument
     /// <summary>One line for people.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Template engine: <c>handlebars</c> (default).</summary>
+    /// <summary>Template engine: <c>handlebars</c> (default), or <c>scriban</c> in a build with Semantic Kernel.</summary>
     public string Engine { get; init; } = "handlebars";
+
+    /// <summary>What runs agents with it: <c>core</c> (default) or <c>semantic-kernel</c>. Part of its configuration, not of its file.</summary>
+    public string Runtime { get; init; } = "core";
 
     /// <summary>Names of the variables the template may use; a reference to any other is an error when the file is read.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];

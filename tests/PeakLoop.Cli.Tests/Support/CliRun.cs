@@ -42,6 +42,9 @@ internal sealed class CliRun : IDisposable
         return values.Count == 0 ? null : values[0].GetProperty("value");
     }
 
+    /// <summary>Changes a file of the workspace.</summary>
+    public void Edit(string file, Func<string, string> change) => File.WriteAllText(folder.File(file), change(File.ReadAllText(folder.File(file))));
+
     /// <summary>Runs a command line.</summary>
     public Task<int> RunAsync(params string[] arguments) => RunAsync(store => store, arguments);
 

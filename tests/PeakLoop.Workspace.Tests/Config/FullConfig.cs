@@ -40,6 +40,7 @@ internal static class FullConfig
           "autonomy": {
             "read": "review", "idempotent": "propose", "mutating": "sandbox", "destructive": "propose", "promotions": "propose", "checks": "act", "approvalDays": 7,
           },
+          "agents": { "runtime": "semantic-kernel" },
           "tools": {
             "environment": ["PATH", "DOTNET_ROOT"],
             "commands": {

@@ -16,7 +16,7 @@ public sealed class MalformedPromptTests
         { "id: planner", "2:1", null, "the key role", null },
         { "role: planner", "2:1", null, "the key id", null },
         { "id: plan\nrole: planner", "2:5", "plan", "planner, the file name without .prompt.md", "planner" },
-        { "id: planner\nrole: planner\nengine: scriban", "4:9", "scriban", "one of handlebars", null },
+        { "id: planner\nrole: planner\nengine: liquid", "4:9", "liquid", "one of handlebars, scriban", null },
         { "id: planner\nrole: planner\ninputs: x", "4:9", "x", "a list of variable names", null },
         { "id: planner\nrole: planner\ninputs: [x, x]", "4:13", "x", "variable names, each once", null },
         { "id: planner\nrole: planner\ninputs: [a-b]", "4:10", "a-b", "a variable name", null },

@@ -26,7 +26,7 @@ public static class ConfigurationArchive
         var tools = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var document in documents)
         {
-            var json = ConfigurationIdentity.Json(document, ConfigurationIdentity.CoreRuntime);
+            var json = ConfigurationIdentity.Json(document, document.Runtime);
             var hash = ContentHash.Of(json);
             await services.Store.PutConfigurationAsync(hash, json, cancellationToken);
             prompts[document.Id] = hash;
@@ -69,7 +69,7 @@ public static class ConfigurationArchive
 
         var runtime = archived["runtime"]?.ToString();
         var engine = archived["engine"]?.ToString() ?? today.Engine;
-        if (runtime != ConfigurationIdentity.CoreRuntime || engine != today.Engine)
+        if (runtime != today.Runtime || engine != today.Engine)
         {
             return (null, $"the {today.Id} prompt ran on {engine} and the runtime '{runtime}', which are not in use any more");
         }

@@ -35,7 +35,7 @@ internal sealed class GateLedger(TuningContext context)
     public async Task SaveVersionAsync(PromptDocument candidate, string parent, string origin, object evidence, CancellationToken cancellationToken)
     {
         await context.Store.PutConfigurationAsync(
-            ConfigurationIdentity.Of(candidate), ConfigurationIdentity.Json(candidate, ConfigurationIdentity.CoreRuntime), cancellationToken);
+            ConfigurationIdentity.Of(candidate), ConfigurationIdentity.Json(candidate, candidate.Runtime), cancellationToken);
         await context.Store.SaveVersionsAsync(
             [new PromptVersionRecord(
                 candidate.Id, candidate.Hash, [parent], JsonSerializer.Serialize(candidate.Sections),
