@@ -2,6 +2,7 @@ using PeakLoop.Benchmarks;
 using PeakLoop.Benchmarks.Audit;
 using PeakLoop.Benchmarks.Kills;
 using PeakLoop.Benchmarks.Overhead;
+using PeakLoop.Benchmarks.Promptfoo;
 using PeakLoop.Benchmarks.Search;
 using PeakLoop.Benchmarks.Storage;
 using PeakLoop.Benchmarks.Studies;
@@ -13,6 +14,7 @@ var verbs = new Dictionary<string, IVerb>(StringComparer.Ordinal)
     ["kills"] = new KillsVerb(),
     ["overhead"] = new OverheadVerb(),
     ["search"] = new SearchVerb(),
+    ["promptfoo"] = new PromptfooVerb(),
     ["storage"] = new StorageVerb(),
     ["studies"] = new StudiesVerb(),
     ["trend"] = new TrendVerb(),

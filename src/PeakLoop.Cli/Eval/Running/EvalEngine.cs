@@ -14,6 +14,8 @@ namespace PeakLoop.Cli.Eval.Running;
 /// <param name="Budget">Budget of the run.</param>
 internal sealed record EvalEngine(CaseRunner Runner, IModelSource Models, BudgetLedger Budget)
 {
+    private const int SimulatedConcurrency = 64;
+
     /// <summary>Puts it together; what an interrupted process of the run spent counts.</summary>
     public static Task<EvalEngine> CreateAsync(
         LoopSession session, LoopWorkspace workspace, RunRecord run, BudgetLimits limits, CancellationToken cancellationToken) =>
@@ -27,11 +29,16 @@ internal sealed record EvalEngine(CaseRunner Runner, IModelSource Models, Budget
         var effects = new EffectRunner(session.Store, session.Stop, services.Time);
         var budget = new BudgetLedger(limits, services.Time);
         budget.Restore(await session.Store.SpendAsync(run.Id, cancellationToken));
-        var models = services.Models(new ModelRequest(workspace.Config, effects, budget, services.Progress, run.Start.Seed));
+        var chain = services.Models(new ModelRequest(workspace.Config, effects, budget, services.Progress, run.Start.Seed));
+        IModelSource models = limits.Calls is null ? new EchoModels(chain, workspace.Config) : chain;
         var agent = services.Agent(new ToolInvoker(effects, workspace.Config.Autonomy));
         var parts = new CaseRunnerParts(session.Store, services.Renderer, workspace.Prompts, services.CheckServices);
-        return new EvalEngine(new CaseRunner(parts, models, agent, run, concurrency ?? workspace.Config.Evals.Concurrency), models, budget);
+        return new EvalEngine(new CaseRunner(parts, models, agent, run, concurrency ?? Concurrency(workspace.Config)), models, budget);
     }
+
+    /// <summary>Cases at once: as configured; a simulated model takes no time, so that more of them share a commit.</summary>
+    private static int Concurrency(LoopConfig config) =>
+        config.Models[config.Roles[Roles.Actor].Model].IsSimulated ? Math.Max(SimulatedConcurrency, config.Evals.Concurrency) : config.Evals.Concurrency;
 
     /// <summary>Caps of an eval run: what was asked for, else the cap of a quiet night, and never more than the month has left.</summary>
     public static async Task<BudgetLimits> LimitsAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace PeakLoop.Evals.Checks.Text;
@@ -19,9 +20,27 @@ public sealed class PatternMatcher
     /// <summary>Most time on the linear-time engine: far above its need, so that a busy machine does not turn a verdict into an error.</summary>
     public static readonly TimeSpan LinearTimeLimit = TimeSpan.FromSeconds(30);
 
+    private const int MostShared = 2_000;
+
+    private static readonly ConcurrentDictionary<string, PatternMatcher> Shared = new(StringComparer.Ordinal);
+
     private readonly TranslatedPattern _pattern;
     private readonly Regex _first;
     private Regex? _linear;
+
+    /// <summary>
+    /// The matcher of a pattern, made once for all checks that have the same. Suites repeat patterns, and building one takes longer than using it.
+    /// </summary>
+    /// <exception cref="ArgumentException">The pattern is not valid.</exception>
+    public static PatternMatcher Of(string pattern)
+    {
+        if (Shared.Count >= MostShared)
+        {
+            Shared.Clear();
+        }
+
+        return Shared.GetOrAdd(pattern, static text => new PatternMatcher(text));
+    }
 
     /// <summary>Compiles a pattern; throws <see cref="ArgumentException"/> for one that is not valid.</summary>
     public PatternMatcher(string pattern)

@@ -28,7 +28,7 @@ public sealed class RegexCheck(CheckDefinition definition) : InstantCheck
     {
         try
         {
-            _matcher ??= new PatternMatcher(_pattern);
+            _matcher ??= PatternMatcher.Of(_pattern);
             return _matcher.IsMatch(context.Text)
                 ? CheckResult.Pass($"matches /{Say.Short(_pattern)}/")
                 : CheckResult.Fail($"does not match /{Say.Short(_pattern)}/");
