@@ -9,13 +9,12 @@ namespace PeakLoop.Benchmarks.Promptfoo;
 /// <param name="Output">Standard output.</param>
 /// <param name="Seconds">Wall time.</param>
 /// <param name="PeakMegabytes">Most resident memory, as the kernel counts it; Linux only.</param>
-/// <param name="Marked">When a line of output first held the mark; null where none did.</param>
-internal sealed record MeasuredProcess(int ExitCode, string Output, double Seconds, double PeakMegabytes, DateTime? Marked)
+internal sealed record MeasuredProcess(int ExitCode, string Output, double Seconds, double PeakMegabytes)
 {
     private const string PeakLine = "VmHWM:";
 
     /// <summary>Runs a program to its end.</summary>
-    public static MeasuredProcess Run(string program, IReadOnlyList<string> arguments, string folder, string home, string? mark)
+    public static MeasuredProcess Run(string program, IReadOnlyList<string> arguments, string folder, string home)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PROMPTFOO_CONFIG_DIR"] = home;
@@ -23,11 +22,10 @@ internal sealed record MeasuredProcess(int ExitCode, string Output, double Secon
         start.Environment["PROMPTFOO_DISABLE_UPDATE"] = "1";
         start.Environment["PROMPTFOO_DISABLE_REMOTE_GENERATION"] = "1";
         var output = new StringBuilder();
-        DateTime? marked = null;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => marked ??= mark is not null && line.Data?.Contains(mark, StringComparison.Ordinal) == true ? DateTime.UtcNow : null;
+        process.OutputDataReceived += (_, line) => output.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var peak = 0.0;
@@ -37,13 +35,7 @@ internal sealed record MeasuredProcess(int ExitCode, string Output, double Secon
         }
 
         process.WaitForExit();
-        return new MeasuredProcess(process.ExitCode, output.ToString(), watch.Elapsed.TotalSeconds, peak, marked);
-
-        void Take(string? line)
-        {
-            output.AppendLine(line);
-            marked ??= mark is not null && line?.Contains(mark, StringComparison.Ordinal) == true ? DateTime.UtcNow : null;
-        }
+        return new MeasuredProcess(process.ExitCode, output.ToString(), watch.Elapsed.TotalSeconds, peak);
     }
 
     private static double Peak(int process)

@@ -43,24 +43,33 @@ public sealed class PromptfooVerb : IVerb
         var home = Path.Combine(folder, $"home-{round}");
         Directory.CreateDirectory(home);
         var own = MeasuredProcess.Run(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "PeakLoop.Cli.dll"), "eval", "run", "--config", config, "--json", "--quiet", "--workspace", folder, "--db", Path.Combine(home, "peakloop.db")], folder, home, null);
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "PeakLoop.Cli.dll"), "eval", "run", "--config", config, "--json", "--quiet", "--workspace", folder, "--db", Path.Combine(home, "peakloop.db")], folder, home);
         var answer = JsonNode.Parse(own.Output)!;
         var passed = answer["counts"]!["pass"]!.GetValue<int>();
         var ours = answer["seconds"]!.GetValue<double>();
 
         var other = MeasuredProcess.Run(
             Path.Combine(node, "node_modules", ".bin", "node"),
-            [Path.Combine(node, "node_modules", "promptfoo", "dist", "src", "main.js"), "eval", "-c", config, "-j", "32", "--no-table", "--no-progress-bar", "--no-cache"], folder, home, "Running ");
-        var written = Path.Combine(home, "evalLastWritten");
-        var theirs = File.Exists(written) && other.Marked is { } began ? (File.GetLastWriteTimeUtc(written) - began).TotalSeconds : double.NaN;
+            [Path.Combine(node, "node_modules", "promptfoo", "dist", "src", "main.js"), "eval", "-c", config, "-j", "32", "--no-table", "--no-progress-bar", "--no-cache"], folder, home);
+        var theirs = SecondsBetweenResults(node, home);
         Say($"round {round}: PeakLoop {ours:F2} s in {own.Seconds:F2} s wall, {own.PeakMegabytes:F0} MB, {passed} of {cases} passed; promptfoo {theirs:F2} s in {other.Seconds:F2} s wall, {other.PeakMegabytes:F0} MB, exit {other.ExitCode}");
         return (theirs / ours, own.PeakMegabytes / other.PeakMegabytes, other.Seconds / own.Seconds);
+    }
+
+    /// <summary>From promptfoo's first stored result to its last, in whole seconds: what came before the first counts in its favour.</summary>
+    private static double SecondsBetweenResults(string node, string home)
+    {
+        const string Query = "select (julianday(max(created_at)) - julianday(min(created_at))) * 86400 as s from eval_results";
+        var database = Path.Combine(home, "promptfoo.db");
+        var script = $"const {{DatabaseSync}} = require('node:sqlite'); console.log(new DatabaseSync('{database}').prepare('{Query}').get().s)";
+        var asked = MeasuredProcess.Run(Path.Combine(node, "node_modules", ".bin", "node"), ["-e", script], home, home);
+        return double.Parse(asked.Output.Trim(), CultureInfo.InvariantCulture);
     }
 
     private static string Installed(string folder)
     {
         var place = Directory.CreateDirectory(Path.Combine(folder, "npm")).FullName;
-        var npm = MeasuredProcess.Run("npm", ["install", "--no-audit", "--no-fund", "promptfoo@0.123.1", "node@22"], place, place, null);
+        var npm = MeasuredProcess.Run("npm", ["install", "--no-audit", "--no-fund", "promptfoo@0.123.1", "node@22"], place, place);
         return npm.ExitCode == 0 ? place : throw new InvalidOperationException($"npm could not install promptfoo: {npm.Output}");
     }
 
