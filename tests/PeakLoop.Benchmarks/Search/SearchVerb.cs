@@ -27,7 +27,7 @@ internal sealed class SearchVerb : IVerb
 
             foreach (var (name, options) in Variants(args.Contains("--ablation")))
             {
-                Show(preset, name, seeds, marks, seed => marks.Select(mark => Ours(bench, options with { MaxCalls = mark, Seed = seed }, args.Contains("--trace"))).ToArray());
+                Show(preset, name, seeds, marks, seed => Ours(bench, options with { MaxCalls = marks[^1], Seed = seed }, marks));
             }
         }
 
@@ -54,39 +54,25 @@ internal sealed class SearchVerb : IVerb
         }
     }
 
-    private static double Ours(SearchBench bench, SearchOptions options, bool trace)
+    private static double[] Ours(SearchBench bench, SearchOptions options, IReadOnlyList<int> marks)
     {
         var pool = new SearchPool(bench.Document.Hash, bench.Document.Sections);
         var search = new LineSearch(new BenchDesk(bench, bench.Client((int)options.Seed)), pool, options, "tune:1", "rehearsal");
-        var end = search.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var leader = search.Book.Leader();
-        if (trace)
+        var gains = new List<double>();
+        foreach (var mark in marks)
         {
-            Console.WriteLine($"seed {options.Seed}: {end.Calls} calls, {end.Reflections} reflections, {end.Refused.Count} refused, {pool.Lines.Count} lines, {leader.Lines.Count} in leader, gain {bench.Gain(leader.Sections):F1}, believed {(search.Model.Predict(leader.Lines.ToHashSet()) - search.Model.Predict(new HashSet<int>())) * 100:F1}, controls {search.Book.NullControls()}");
-            var cumulative = new List<ProposedLine>();
-            foreach (var line in leader.Lines)
-            {
-                cumulative.Add(pool.Lines[line]);
-                Console.WriteLine($"     +{line}: {bench.Gain(LineMix.Of(pool.Sections, cumulative).Sections):F2}");
-            }
-
-            foreach (var line in pool.Lines)
-            {
-                var (mean, sd) = search.Model.Value(line.Number);
-                var alone = bench.Gain(LineMix.Of(pool.Sections, [line]).Sections);
-                Console.WriteLine($"  {line.Number,3} {(leader.Lines.Contains(line.Number) ? "IN " : search.Book.IsOut(line.Number) ? "out" : search.Book.IsGood(line.Number) ? "goo" : "?  ")} {search.Model.Exposure(line.Number),4} {mean * 100,5:F2}±{sd * 100:F2} true {alone,5:F2} [{line.Aim}] {line.Edit.Op}: {line.Edit.Line} => {line.Edit.Text}");
-            }
+            search.RunAsync(mark, CancellationToken.None).GetAwaiter().GetResult();
+            gains.Add(bench.Gain(search.Book.Leader().Sections));
         }
 
-        return bench.Gain(leader.Sections);
+        return [.. gains];
     }
 
     private static void Show(string preset, string name, int seeds, IReadOnlyList<int> marks, Func<int, double[]> run)
     {
         var clock = Stopwatch.StartNew();
         var gains = new double[seeds][];
-        var first = int.Parse(Environment.GetEnvironmentVariable("FIRST") ?? "0", CultureInfo.InvariantCulture);
-        Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.GetEnvironmentVariable("FIRST") is null ? -1 : 1 }, seed => gains[seed] = run(first + seed + 1));
+        Parallel.For(0, seeds, seed => gains[seed] = run(seed + 1));
         for (var index = 0; index < marks.Count; index++)
         {
             var sorted = gains.Select(each => each[index]).Order().ToList();

@@ -56,13 +56,16 @@ public sealed class LineSearch
     public LineBook Book { get; }
 
     /// <summary>Searches until the calls or the budget end.</summary>
-    public async Task<SearchEnd> RunAsync(CancellationToken cancellationToken)
+    public Task<SearchEnd> RunAsync(CancellationToken cancellationToken) => RunAsync(options.MaxCalls, cancellationToken);
+
+    /// <summary>Searches, or goes on searching, until so many calls are made in all or the budget ends.</summary>
+    public async Task<SearchEnd> RunAsync(int maxCalls, CancellationToken cancellationToken)
     {
-        while (calls < options.MaxCalls)
+        while (calls < maxCalls)
         {
             var asks = probes >= FirstProbes && Book.Undecided.Count() < options.InFlight;
-            var orders = asks ? agenda.Next(Math.Min(options.Reflections, options.MaxCalls - calls), reflections) : [];
-            if (!(orders.Count > 0 ? await ReflectAsync(orders, cancellationToken) : await ProbeAsync(cancellationToken)))
+            var orders = asks ? agenda.Next(Math.Min(options.Reflections, maxCalls - calls), reflections) : [];
+            if (!(orders.Count > 0 ? await ReflectAsync(orders, cancellationToken) : await ProbeAsync(maxCalls - calls, cancellationToken)))
             {
                 return End("budget");
             }
@@ -115,12 +118,12 @@ public sealed class LineSearch
         Model.AddLine(line.Aim, line.Shown.ToHashSet(StringComparer.Ordinal));
     }
 
-    private async Task<bool> ProbeAsync(CancellationToken cancellationToken)
+    private async Task<bool> ProbeAsync(int most, CancellationToken cancellationToken)
     {
         var batch = new List<Probe>();
         var undecided = Book.Undecided.ToList();
         var cases = new CaseChoice(desk.Cases, Model, pool, options, draws);
-        for (var count = Math.Min(options.Batch, options.MaxCalls - calls); count > 0; count--)
+        for (var count = Math.Min(options.Batch, most); count > 0; count--)
         {
             batch.Add(new Probe(++probes, cases.Next(undecided, probes), Draw(undecided)));
         }
