@@ -35,6 +35,7 @@ public static class CommandTree
         (["report"], host => [Report.ReportCommand.Create(host)]),
         (["gate"], host => [Gate.GateCommand.Create(host)]),
         (["eval"], host => [Eval.EvalCommand.Create(host)]),
+        (["tune"], host => [Tune.TuneCommand.Create(host)]),
         (["goals"], host => [Goals.GoalsCommand.Create(host)]),
         (["prompts"], host => [Prompts.PromptsCommand.Create(host)]),
         (["outcomes"], host => [Outcomes.OutcomesCommand.Create(host)]),

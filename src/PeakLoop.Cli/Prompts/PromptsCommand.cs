@@ -24,6 +24,8 @@ internal static class PromptsCommand
             .Handle(host, (context, parsed, token) => ShowAsync(context, parsed.GetValue(id)!, token)));
         prompts.Subcommands.Add(new Command("diff", "Lines that the last change took out and put in.") { id }
             .Handle(host, (context, parsed, token) => DiffAsync(context, parsed.GetValue(id)!, token)));
+        prompts.Subcommands.Add(BlameCommand.Create(host));
+        prompts.Subcommands.Add(PromoteCommand.Create(host));
         prompts.Subcommands.Add(new Command("rollback", "Puts the version before the last change in force again.") { id }
             .Handle(host, (context, parsed, token) => RollbackAsync(context, parsed.GetValue(id)!, token)));
         prompts.Subcommands.Add(new Command("pin", "Forbids the tuner to touch a prompt.") { id }

@@ -12,6 +12,9 @@ public sealed record CycleOptions
     /// <summary>Seed of all draws; null: as configured.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>What a <c>tune</c> run was asked for; null for a cycle.</summary>
+    public TuneRequest? Tune { get; init; }
+
     /// <summary>Whether tuning is left out.</summary>
     public bool NoTune { get; init; }
 

@@ -16,7 +16,8 @@ public sealed class CycleStarter(LoopServices services)
 {
     /// <summary>Begins a new cycle: reads the workspace and its sources, records facts and prompt versions, and stores the snapshot.</summary>
     /// <exception cref="InputException">The workspace has errors; nothing was written.</exception>
-    public async Task<CycleContext> StartAsync(CycleOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<CycleContext> StartAsync(
+        CycleOptions options, DateTimeOffset now, CancellationToken cancellationToken, RunKind kind = RunKind.Cycle)
     {
         var store = services.Store;
         var workspace = ModelOverride.Apply(services.ReadWorkspace(services.Files), options.Model);
@@ -48,7 +49,7 @@ public sealed class CycleStarter(LoopServices services)
         var configHash = await ConfigurationArchive.SaveAsync(
             services, workspace.Config, snapshot.Sections.Select(each => workspace.Prompts[each.Key].WithSectionTexts(each.Value)), cancellationToken);
         var record = await store.StartAsync(
-            new RunStart(RunKind.Cycle, now, series, options.Seed ?? workspace.Config.Seed, hash, configHash), cancellationToken);
+            new RunStart(kind, now, series, options.Seed ?? workspace.Config.Seed, hash, configHash), cancellationToken);
         foreach (var rejected in reading.Rejected)
         {
             services.Progress.Report(new Note($"Not read: {rejected}"));
@@ -89,13 +90,13 @@ public sealed class CycleStarter(LoopServices services)
         var config = workspace.Config;
         var effects = new EffectRunner(store, services.Stop, services.Time);
         var earlier = (await store.RunsAsync(RunKind.Cycle, int.MaxValue, cancellationToken))
-            .Where(run => run.Id.Number < record.Id.Number && run.Start.Series == record.Start.Series && run.End is not null).ToList();
+            .Where(run => (record.Id.Kind != RunKind.Cycle || run.Id.Number < record.Id.Number) && run.Start.Series == record.Start.Series && run.End is not null).ToList();
         var simulated = SeriesName.RealModels(config).Count == 0;
         var firstReal = !simulated && earlier.Count == 0;
         var changed = earlier.Count == 0 || earlier[^1].Start.ConfigHash != record.Start.ConfigHash;
         var onTrial = (await store.ChangesAsync(null, cancellationToken)).Any(change =>
-            change.Kind == "promote" && change.Series == record.Start.Series && change.Run is { Kind: RunKind.Cycle } run
-            && run.Number < record.Id.Number && run.Number >= record.Id.Number - Tuning.Gate.ProbationState.Length);
+            change.Kind == "promote" && change.Series == record.Start.Series && change.At < record.Start.At
+            && earlier.Count(run => run.Start.At > change.At) < Tuning.Gate.ProbationState.Length);
         var night = record.Id.Number - (earlier.Count > 0 ? earlier[0].Id.Number : record.Id.Number) + 1;
         var policy = NightPolicy.For(config, snapshot.Options, record.Start.At, night, changed, firstReal, onTrial);
         var monthStart = new DateTimeOffset(record.Start.At.UtcDateTime.Year, record.Start.At.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);

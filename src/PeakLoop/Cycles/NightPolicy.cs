@@ -13,6 +13,9 @@ namespace PeakLoop.Cycles;
 /// <param name="Reason">Why, in words for the report.</param>
 public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, bool Probation, string Reason)
 {
+    /// <summary>Whether nothing but tuning is done: the whole cap is its share.</summary>
+    public bool TuneOnly { get; init; }
+
     /// <summary>Decides for a cycle.</summary>
     /// <param name="config">Configuration.</param>
     /// <param name="options">Options of the command line.</param>
@@ -25,6 +28,11 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, bo
         LoopConfig config, CycleOptions options, DateTimeOffset now, int night, bool configurationChanged, bool firstRealRun,
         bool probation)
     {
+        if (options.Tune is not null)
+        {
+            return new NightPolicy(true, false, false, false, "tuning alone") { TuneOnly = true };
+        }
+
         var weekday = now.UtcDateTime.DayOfWeek;
         var tunes = !options.NoTune && !firstRealRun && config.Tune.Nights.Contains(weekday);
         var full = configurationChanged || weekday == config.Evals.FullSuiteOn || tunes;
@@ -44,7 +52,7 @@ public sealed record NightPolicy(bool Tunes, bool FullSuite, bool Checkpoint, bo
     public BudgetLimits Limits(
         LoopConfig config, CycleOptions options, bool firstRealRun, decimal? monthLeft, DateTimeOffset started, double secondsUsed)
     {
-        List<BudgetAccount> used = [BudgetAccount.PlanAndAct, BudgetAccount.Evaluate];
+        List<BudgetAccount> used = TuneOnly ? [] : [BudgetAccount.PlanAndAct, BudgetAccount.Evaluate];
         if (Tunes || Probation)
         {
             used.Add(BudgetAccount.Tune);

@@ -28,9 +28,14 @@ internal sealed record Candidacy(LedgerSlot Slot, string? Waits)
             return new Candidacy(slot, "no line is credibly good yet");
         }
 
+        if (context.Tested.Contains(found.Prompt.WithSectionTexts(found.Leader.Sections).Hash))
+        {
+            return new Candidacy(slot, "the leader was tested before; the search goes on");
+        }
+
         var (mean, deviation) = found.Gain;
         var pairs = TestPlan.Pairs(mean - (Caution * deviation), MeanSquare(found.Pool) + (mean * mean), slot.Threshold);
-        var waited = context.Pool.Count(night => night.Prompt == found.Prompt.Id) - context.PoolAtLastTest(found.Prompt.Id);
+        var waited = context.Waited(found.Prompt.Id);
         var allowed = Math.Min(
             context.Options.MaxPairsPerNight * (1 + (0.5 * waited)), Math.Max(context.Options.MaxPairsPerNight, MostOfTest * context.Options.MaxPairsPerTest));
         return pairs <= allowed

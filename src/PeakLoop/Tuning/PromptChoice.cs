@@ -27,11 +27,12 @@ internal sealed class PromptChoice(TuningContext context)
         from prompt in context.Prompts.Keys.Order(StringComparer.Ordinal)
         where context.Options.Prompts.Count > 0 ? context.Options.Prompts.Contains(prompt) : !NotByDefault.Contains(prompt)
         where !context.Pinned.Contains(prompt)
-        where context.CasesOf(prompt, EvalSplit.Tune).Count >= LeastTune && context.CasesOf(prompt, EvalSplit.Gate).Count >= LeastGate
+        where context.CasesOf(prompt, EvalSplit.Gate).Count >= (context.Options.Prompts.Contains(prompt) ? 1 : LeastGate)
+        where context.CasesOf(prompt, EvalSplit.Tune).Count >= (context.Options.Prompts.Contains(prompt) ? 1 : LeastTune)
         let scores = context.Scores.Where(score => score.Score.Target == prompt && score.Score.Split == EvalSplit.Tune && score.Score.Score is not null)
             .Select(score => score.Score.Score!.Value).ToList()
-        where scores.Count > 0
-        select (prompt, scores.Average(), Recent(prompt));
+        where scores.Count > 0 || context.Scores.Count == 0
+        select (prompt, scores.DefaultIfEmpty(0).Average(), Recent(prompt));
 
     /// <summary>Of the last nights, those that searched the prompt, weighed by its number of tune cases: a large suite is worth more nights.</summary>
     private int Recent(string prompt) => context.Pool.TakeLast(3).Count(night => night.Prompt == prompt)

@@ -52,7 +52,7 @@ internal static class TuneText
     {
         "promoted" => "improved",
         "open" => "indecisive: budget",
-        "indecisive" => "indecisive: pairs",
+        "indecisive" => "indecisive: budget",
         _ => found?.End.Ended switch
         {
             "budget" => "indecisive: budget",
@@ -76,6 +76,6 @@ internal static class TuneText
         var gain = found.Search.Model.Predict(candidate.Mix.Lines.ToHashSet()) - found.Search.Model.Predict(found.InForce.ToHashSet());
         return new TriedValue(
             candidate.Name, sections.Count == 1 ? sections[0] : null, gain * 100,
-            [.. lines.SelectMany(line => new[] { line.Edit.Line.Length > 0 ? $"- {line.Edit.Line}" : "", line.Edit.Text }).Where(text => text.Length > 0)]);
+            [.. lines.SelectMany(line => new[] { line.Edit.Line.Length > 0 ? $"- {line.Edit.Line.TrimStart('-', '*', ' ')}" : "", line.Edit.Text }).Where(text => text.Length > 0)]);
     }
 }

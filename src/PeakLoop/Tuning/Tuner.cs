@@ -31,7 +31,7 @@ public sealed class Tuner(TuningContext context)
         if (new PromptChoice(context).Next() is not { } prompt)
         {
             return tested is null
-                ? new TuneValue { FinishReason = "nothing to tune", Calls = 0, Text = new PromptChoice(context).WhyNone() }
+                ? new TuneValue { FinishReason = "nothing better found", Calls = 0, Text = new PromptChoice(context).WhyNone() }
                 : TuneText.Of(tested, null, null, context.Scores);
         }
 
@@ -44,7 +44,11 @@ public sealed class Tuner(TuningContext context)
             tested = candidacy.Waits is null ? await OpenAsync(found, candidacy.Slot, cancellationToken) : null;
         }
 
-        return TuneText.Of(tested, found, waits, context.Scores);
+        var value = TuneText.Of(tested, found, waits, context.Scores);
+        var drill = new GateDrill(context);
+        return tested is null && drill.IsDue && found.End.Ended == "calls"
+            ? value with { Text = $"{value.Text} {await drill.RunAsync(found.Prompt, cancellationToken)}", Drills = GateDrill.Record(context.Drills) }
+            : value with { Drills = context.Drills.Count == 0 ? null : GateDrill.Record(context.Drills) };
     }
 
     private async Task<TestNight> ContinueAsync(GateTestRecord open, IReadOnlyList<PromptVersionRecord> versions, CancellationToken cancellationToken)

@@ -56,8 +56,17 @@ public sealed record TuningContext
     /// <summary>What earlier runs of this series added to the candidate pools, oldest first.</summary>
     public required IReadOnlyList<PoolNight> Pool { get; init; }
 
-    /// <summary>Of a prompt, the number of pool nights up to its latest gate test; 0 before the first.</summary>
-    public required Func<string, int> PoolAtLastTest { get; init; }
+    /// <summary>Of a prompt, the runs that searched it since its latest gate test.</summary>
+    public required Func<string, int> Waited { get; init; }
+
+    /// <summary>Versions that had a finished gate test: the same one is not tested again until it passes.</summary>
+    public required IReadOnlySet<string> Tested { get; init; }
+
+    /// <summary>Planted edits that went through the gate before this run.</summary>
+    public required IReadOnlyList<GateTestRecord> Drills { get; init; }
+
+    /// <summary>Whether planted edits may use the gate: in a rehearsal, and where the configuration asks for it.</summary>
+    public required bool DrillsAllowed { get; init; }
 
     /// <summary>Puts a promoted candidate in force from the next cycle on, or proposes it, as the autonomy says.</summary>
     public required Func<GateTestRecord, string, CancellationToken, Task> Promote { get; init; }

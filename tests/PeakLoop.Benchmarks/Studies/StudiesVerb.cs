@@ -9,7 +9,7 @@ public sealed class StudiesVerb : IVerb
     [
         new TripletCoverageStudy(), new ClusteredTripletStudy(), new FalseAccelerationStudy(), new AccelerationPowerStudy(), new WindowContrastStudy(),
         new LinkedRaschStudy(), new RulerTrapStudy(), new NoAnchorsStudy(),
-        new EvidenceValidityStudy(), new GateLifetimeStudy(), new GatePowerStudy(),
+        new EvidenceValidityStudy(), new GateLifetimeStudy(), new GatePowerStudy(), new NullCampaignStudy(), new RollbackStudy(), new ReportedGainStudy(),
         new YieldPermutationStudy(), new ArrivalStudy(), new CusumStudy(), new RecordedWatchStudy(), new AttributionStudy(), new PredictionPoweredStudy(),
         new YearlyClaimStudy(), new AaReplayStudy(), new CheckpointPowerStudy(), new WholeProductStudy(),
     ];

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeakLoop.Agents;
 using PeakLoop.Configuration;
@@ -24,11 +23,9 @@ public sealed class TunePhase : IPhase
     /// <inheritdoc/>
     public async Task<PhaseResult> RunAsync(CycleContext context, CancellationToken cancellationToken)
     {
-        var start = await context.ReadAsync("tune/start", token => StartAsync(context, token), cancellationToken);
-        var pool = await PoolAsync(context, start.Pool, cancellationToken);
-        var tuning = Context(context, start, pool);
+        var tuning = await TuningAsync(context, cancellationToken);
         var watched = context.Snapshot.Options.NoTune ? null
-            : await new Probation(tuning).WatchAsync(start.Changes, start.Versions, cancellationToken);
+            : await new Probation(tuning.Context).WatchAsync(tuning.Start.Changes, tuning.Start.Versions, cancellationToken);
         if (!context.Policy.Tunes)
         {
             return watched is null
@@ -36,12 +33,30 @@ public sealed class TunePhase : IPhase
                 : PhaseResult.Complete(watched);
         }
 
-        var open = start.Tests.LastOrDefault(test => test is { Verdict: "open", Drill: null });
-        var value = await new Tuner(tuning).RunAsync(
-            open, start.Versions, GateLedger.Head(start.Tests, context.Series, context.Config.Tune.Alpha), cancellationToken);
+        var value = await TuneAsync(context, tuning, watched, cancellationToken);
+        return PhaseResult.Complete($"{value.FinishReason}: {value.Text}");
+    }
+
+    /// <summary>Tunes alone, without watching what is on trial: that belongs to the nights.</summary>
+    public static async Task<TuneValue> TuneAsync(CycleContext context, CancellationToken cancellationToken) =>
+        await TuneAsync(context, await TuningAsync(context, cancellationToken), null, cancellationToken);
+
+    private static async Task<TuneValue> TuneAsync(
+        CycleContext context, (TuningStart Start, TuningContext Context) tuning, string? watched, CancellationToken cancellationToken)
+    {
+        var open = tuning.Start.Tests.LastOrDefault(test => test is { Verdict: "open", Drill: null });
+        var value = await new Tuner(tuning.Context).RunAsync(
+            open, tuning.Start.Versions, GateLedger.Head(tuning.Start.Tests, context.Series, context.Config.Tune.Alpha), cancellationToken);
         value = value with { Text = watched is null ? value.Text : $"{value.Text} {watched}" };
         await context.SaveAsync(CycleValueNames.Tune, value, cancellationToken);
-        return PhaseResult.Complete($"{value.FinishReason}: {value.Text}");
+        return value;
+    }
+
+    private static async Task<(TuningStart Start, TuningContext Context)> TuningAsync(CycleContext context, CancellationToken cancellationToken)
+    {
+        var start = await context.ReadAsync("tune/start", token => StartAsync(context, token), cancellationToken);
+        var pool = await PoolHistory.ReadAsync(context.Store, context.Series, start.Pool.ToHashSet(StringComparer.Ordinal), cancellationToken);
+        return (start, Context(context, start, pool));
     }
 
     /// <summary>History as it was when the phase began; read once, so that a resumed cycle goes on from the same.</summary>
@@ -50,23 +65,40 @@ public sealed class TunePhase : IPhase
         [.. await context.Store.VersionsAsync(null, cancellationToken)],
         [.. (await context.Store.ChangesAsync(null, cancellationToken)).Where(change => change.Series == context.Series)],
         [.. (await context.Store.ValuesAsync(RunKind.Cycle, Probation.ValueName, cancellationToken)).TakeLast(1).Select(value => value.Json)],
-        [.. (await context.Store.ValuesAsync(RunKind.Cycle, PoolNight.ValueName, cancellationToken)).Select(value => value.Run)
-            .Where(run => run != context.Run).Select(run => run.ToString())]);
+        [.. (await PoolHistory.ReadAsync(context.Store, context.Series, null, cancellationToken)).Where(run => run.Run != context.Run).Select(run => run.Run.ToString())],
+        await MomentsAsync(context, cancellationToken));
 
-    /// <summary>The pool nights of the runs known at the start; they are never changed, so they are not recorded again.</summary>
-    private static async Task<IReadOnlyList<(RunId Run, PoolNight Night)>> PoolAsync(
-        CycleContext context, IReadOnlyList<string> runs, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> MomentsAsync(CycleContext context, CancellationToken cancellationToken)
     {
-        var nights = await context.Store.ValuesAsync(RunKind.Cycle, PoolNight.ValueName, cancellationToken);
-        return [.. nights.Where(night => runs.Contains(night.Run.ToString()))
-            .Select(night => (night.Run, JsonSerializer.Deserialize<PoolNight>(night.Json, CycleValueJson.Options)!))
-            .Where(night => night.Item2.Series == context.Series)];
+        var tested = (await context.Store.GateTestsAsync(cancellationToken)).Select(test => test.UpdatedIn).ToHashSet();
+        var runs = (await context.Store.RunsAsync(RunKind.Cycle, int.MaxValue, cancellationToken))
+            .Concat(await context.Store.RunsAsync(RunKind.Tune, int.MaxValue, cancellationToken));
+        return runs.Where(run => tested.Contains(run.Id)).ToDictionary(run => run.Id.ToString(), run => run.Start.At, StringComparer.Ordinal);
     }
 
-    private static TuningContext Context(CycleContext context, TuningStart start, IReadOnlyList<(RunId Run, PoolNight Night)> pool) => new()
+    private static TuneOptions Options(CycleContext context)
+    {
+        var configured = context.Config.Tune;
+        var options = context.Snapshot.Options;
+        var calls = options.Tune is not null && options.BudgetCalls is { } budget
+            ? (int)Math.Min(int.MaxValue, Math.Max(configured.MaxSearchCalls, budget - (2 * configured.MaxPairsPerNight)))
+            : configured.MaxSearchCalls;
+        return configured with
+        {
+            MaxSearchCalls = calls,
+            Prompts = options.Tune switch
+            {
+                { Prompt: { } prompt } => [prompt],
+                { Meta: true } => [Roles.Reflector],
+                _ => configured.Prompts,
+            },
+        };
+    }
+
+    private static TuningContext Context(CycleContext context, TuningStart start, IReadOnlyList<PooledRun> pool) => new()
     {
         Record = context.Record,
-        Options = context.Config.Tune,
+        Options = Options(context),
         Prompts = context.Workspace.Prompts.Keys.ToDictionary(id => id, context.Prompt, StringComparer.Ordinal),
         Cases = context.Workspace.Cases,
         Runner = context.Cases,
@@ -79,14 +111,20 @@ public sealed class TunePhase : IPhase
         Pinned = start.Changes.GroupBy(change => change.Prompt)
             .Where(group => group.LastOrDefault(change => change.Kind is "pin" or "unpin")?.Kind == "pin").Select(group => group.Key).ToHashSet(),
         Pool = [.. pool.Select(each => each.Night)],
-        PoolAtLastTest = prompt => start.Tests.Where(test => test.Prompt == prompt && test.Drill is null).Select(test => test.UpdatedIn.Number).DefaultIfEmpty(0).Max() is var last
-            ? pool.Count(each => each.Night.Prompt == prompt && each.Run.Number <= last) : 0,
+        Waited = prompt => pool.Count(run => run.Night.Prompt == prompt && run.At > LastTest(start, prompt)),
+        Tested = start.Tests.Where(test => test.Drill is null && test.Verdict != "open").Select(test => test.Candidate).ToHashSet(StringComparer.Ordinal),
+        Drills = [.. start.Tests.Where(test => test.Drill is not null)],
+        DrillsAllowed = context.Series == SeriesName.Rehearsal || context.Config.Tune.Drills,
         ProbationBefore = start.Probation.Count == 0 ? null : start.Probation[0],
         FileText = context.Services.PromptFiles.Text,
         Promote = (test, evidence, token) => PromoteAsync(context, start, test, evidence, token),
         SaveValue = (name, json, token) => context.Store.SaveValueAsync(context.Run, name, json, token),
         Rollback = (change, token) => ChangeAsync(context, start, change, token),
     };
+
+    private static DateTimeOffset LastTest(TuningStart start, string prompt) =>
+        start.Tests.Where(test => test.Prompt == prompt && test.Drill is null).Select(test => start.Moments.GetValueOrDefault(test.UpdatedIn.ToString()))
+            .DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     private static async Task PromoteAsync(
         CycleContext context, TuningStart start, GateTestRecord test, string evidence, CancellationToken cancellationToken)
@@ -135,5 +173,5 @@ public sealed class TunePhase : IPhase
 
     private sealed record TuningStart(
         IReadOnlyList<GateTestRecord> Tests, IReadOnlyList<PromptVersionRecord> Versions, IReadOnlyList<PromptChangeRecord> Changes,
-        IReadOnlyList<string> Probation, IReadOnlyList<string> Pool);
+        IReadOnlyList<string> Probation, IReadOnlyList<string> Pool, IReadOnlyDictionary<string, DateTimeOffset> Moments);
 }

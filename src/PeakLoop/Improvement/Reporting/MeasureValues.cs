@@ -63,12 +63,22 @@ public sealed record TuneValue
     /// <summary>Lines without effect that were judged blind among the others; null where no search ran.</summary>
     public NullControlValue? NullControls { get; init; }
 
+    /// <summary>Planted edits that tested the gate in earlier nights; null where there were none.</summary>
+    public DrillValue? Drills { get; init; }
+
     /// <summary>Gate tests of the night.</summary>
     public IReadOnlyList<GateValue> Gate { get; init; } = [];
 
     /// <summary>One sentence for a person.</summary>
     public string? Text { get; init; }
 }
+
+/// <summary>The record of planted edits at the gate.</summary>
+/// <param name="NoOps">Edits that changed nothing.</param>
+/// <param name="FalseAccepts">Of these, taken for an improvement.</param>
+/// <param name="Harmful">Edits that did harm.</param>
+/// <param name="Caught">Of these, given up on evidence.</param>
+public sealed record DrillValue(int NoOps, int FalseAccepts, int Harmful, int Caught);
 
 /// <summary>Null controls of a search.</summary>
 /// <param name="Run">Judged so far.</param>

@@ -34,6 +34,24 @@ public sealed class LineModel
     /// <summary>Metrics seen, in order of name.</summary>
     public IEnumerable<string> Metrics => metrics.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>What a pool's sightings say of its lines.</summary>
+    public static LineModel Of(SearchPool pool)
+    {
+        var model = new LineModel();
+        foreach (var line in pool.Lines)
+        {
+            model.AddLine(line.Aim, line.Shown.ToHashSet(StringComparer.Ordinal));
+        }
+
+        foreach (var sighting in pool.Sightings)
+        {
+            model.Observe(new CaseSighting(sighting.Case, sighting.Score, sighting.Checks, null), sighting.Lines);
+        }
+
+        model.Refit();
+        return model;
+    }
+
     /// <summary>Takes in a further line.</summary>
     /// <param name="aim">Metric it was written for; null where it was written for none.</param>
     /// <param name="shown">Other metrics whose feedback stood beside it.</param>

@@ -34,23 +34,13 @@ public sealed class LineSearch
     {
         (this.desk, this.pool, this.options) = (desk, pool, options);
         draws = SeededDraws.Of(options.Seed, "search", run);
-        foreach (var line in pool.Lines)
-        {
-            Model.AddLine(line.Aim, line.Shown.ToHashSet(StringComparer.Ordinal));
-        }
-
-        foreach (var sighting in pool.Sightings)
-        {
-            Model.Observe(new CaseSighting(sighting.Case, sighting.Score, sighting.Checks, null), sighting.Lines);
-        }
-
-        Model.Refit();
+        Model = LineModel.Of(pool);
         Book = new LineBook(pool, Model, options);
         agenda = new ReflectionAgenda(pool, Model, Book, options, draws, run, modelAlias);
     }
 
     /// <summary>What is believed of the lines.</summary>
-    public LineModel Model { get; } = new();
+    public LineModel Model { get; }
 
     /// <summary>Where they stand.</summary>
     public LineBook Book { get; }
