@@ -56,7 +56,6 @@ internal static class TuneText
         _ => found?.End.Ended switch
         {
             "budget" => "indecisive: budget",
-            "plateau" => "plateau",
             "provider errors" => "provider errors",
             _ => "nothing better found",
         },

@@ -4,7 +4,7 @@ namespace PeakLoop.Tuning.Search;
 /// <param name="Calls">Model calls made: probes and reflections.</param>
 /// <param name="Reflections">Reflections among them.</param>
 /// <param name="Refused">Proposals that could not be used, with the reason.</param>
-/// <param name="Ended">Why: <c>calls | budget | plateau | provider errors</c>.</param>
+/// <param name="Ended">Why: <c>calls | budget | provider errors</c>.</param>
 public sealed record SearchEnd(int Calls, int Reflections, IReadOnlyList<string> Refused, string Ended);
 
 /// <summary>

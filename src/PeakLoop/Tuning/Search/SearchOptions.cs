@@ -39,9 +39,6 @@ public sealed record SearchOptions
     /// <summary>Whether cases are chosen for what they tell of undecided lines; otherwise in turn.</summary>
     public bool InformativeCases { get; init; } = true;
 
-    /// <summary>Whether lines of the base are put to the test too.</summary>
-    public bool Ablation { get; init; } = true;
-
     /// <summary>A planted line without effect for so many reflections; 0: none.</summary>
     public int NullControlEvery { get; init; } = 8;
 }
