@@ -29,6 +29,7 @@ internal static class EvalCommand
         eval.Subcommands.Add(Add.AddCommand.Create(host));
         eval.Subcommands.Add(Rescore.RescoreCommand.Create(host));
         eval.Subcommands.Add(Audit.AuditCommand.Create(host));
+        eval.Subcommands.Add(Audit.AuthorCommand.Create(host));
         eval.Subcommands.Add(Exchange.ImportCommand.Create(host));
         eval.Subcommands.Add(Exchange.ExportCommand.Create(host));
         eval.Subcommands.Add(Judges.LabelCommand.Create(host));
