@@ -1,4 +1,3 @@
-using PeakLoop.Agents;
 using PeakLoop.Configuration;
 using PeakLoop.Cycles;
 using PeakLoop.Governance;

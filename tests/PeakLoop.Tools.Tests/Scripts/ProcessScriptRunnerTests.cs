@@ -56,7 +56,11 @@ public sealed class ProcessScriptRunnerTests : IDisposable
     {
         var script = folder.File("check.sh");
         await File.WriteAllTextAsync(script, "#!/bin/sh\ncat > /dev/null\necho true\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Assert.Equal(Verdict.Pass, (await CheckAsync("./check.sh")).Verdict);
     }
 
