@@ -43,7 +43,7 @@ internal sealed class CliRun : IDisposable
     }
 
     /// <summary>Changes a file of the workspace.</summary>
-    public void Edit(string file, Func<string, string> change) => File.WriteAllText(folder.File(file), change(File.ReadAllText(folder.File(file))));
+    public void Edit(string file, Func<string, string> change) => System.IO.File.WriteAllText(folder.File(file), change(System.IO.File.ReadAllText(folder.File(file))));
 
     /// <summary>Runs a command line.</summary>
     public Task<int> RunAsync(params string[] arguments) => RunAsync(store => store, arguments);
