@@ -72,7 +72,7 @@ public sealed class RescoreTests
         Assert.Equal((2, 0), (beside["scores"]!.GetValue<int>(), beside["calls"]!.GetValue<int>()));
         Assert.All(
             await Workspaces.ScoresAsync(cli, new ScoreQuery { Case = "own-plan", Purpose = ScorePurpose.Rescored }),
-            row => Assert.NotEqual("", row.JudgeVersion));
+            row => Assert.Equal("", row.JudgeVersion)); // The judge is not calibrated: its verdict is shown and is no part of the score.
     }
 
     [Fact]
