@@ -130,7 +130,7 @@ public sealed class ModelPipeline : IModelSource, IDisposable
     }
 
     private IChatClient Provider(ModelOptions model) => parts.Provider?.Invoke(model) ?? ProviderFactory.Create(
-        model, new ProviderParts(parts.Seed, parts.WorkspaceRoot, parts.Time) 
+        model, new ProviderParts(parts.Seed, parts.WorkspaceRoot, parts.Time)
         {
             Key = parts.Key, Redact = parts.Redact, Servers = parts.States.Servers,
             Streamed = (path, characters) => parts.Progress.Report(new AnswerArriving(path, characters)),

@@ -71,13 +71,18 @@ public sealed class PlantedWorld
     {
         var cases = files.Planning.Take(Cases).Select((each, index) => each with
         {
-            Split = EvalSplit.Tune, Threshold = null, Suite = "planning/own", Checks = Checks(index, healthy),
+            Split = EvalSplit.Tune,
+            Threshold = null,
+            Suite = "planning/own",
+            Checks = Checks(index, healthy),
         }).ToList();
         if (!healthy)
         {
             cases.AddRange(files.Planning.Skip(Cases).Take(6).Select((each, index) => each with
             {
-                Split = EvalSplit.Tune, Threshold = null, Suite = "planning/easy",
+                Split = EvalSplit.Tune,
+                Threshold = null,
+                Suite = "planning/easy",
                 Checks = [Check("not-contains", $"The zebra of case {index} ate the plan"), Check("regex", "## Priorities", $"starts-{index}")],
             }));
         }
