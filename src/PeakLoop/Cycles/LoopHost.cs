@@ -49,7 +49,7 @@ public sealed class LoopHost(LoopServices services)
     {
         services.Progress.Report(new RunStarted(
             context.Run, context.Series, context.Record.Resumed, context.Budget.Limits.Usd, context.Budget.Limits.Deadline));
-        await AuditAsync(context, "cycle-begun", new JsonObject { ["config"] = context.Record.Start.ConfigHash, ["snapshot"] = context.Record.Start.SnapshotHash }, context.Record.Start.At, cancellationToken);
+        await AuditAsync(context, "cycle-begun", new JsonObject { ["config"] = context.Record.Start.ConfigHash }, context.Record.Start.At, cancellationToken);
         var before = await services.Store.PhasesAsync(context.Run, cancellationToken);
         var ended = before.Where(record => record.State != Running).ToDictionary(record => record.Name, SpendOf, StringComparer.Ordinal);
 

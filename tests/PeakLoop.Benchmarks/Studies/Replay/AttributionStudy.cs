@@ -7,7 +7,7 @@ namespace PeakLoop.Benchmarks.Studies;
 public sealed class AttributionStudy : IStudy
 {
     private const int N = 60, Trials = 5, Nights = 7;
-    private const double Size = 0.15, Shock = 0.02;
+    private const double Size = 0.12, Shock = 0.02;
 
     /// <inheritdoc/>
     public string Id => "AT";
