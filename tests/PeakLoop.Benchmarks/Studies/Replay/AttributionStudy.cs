@@ -6,7 +6,7 @@ namespace PeakLoop.Benchmarks.Studies;
 /// <summary>AT: worlds in which one cause, or none, moved the index over a window; the split has to name it.</summary>
 public sealed class AttributionStudy : IStudy
 {
-    private const int N = 60, Trials = 5, Nights = 7;
+    private const int N = 200, Trials = 5, Nights = 7;
     private const double Size = 0.12, Shock = 0.02;
 
     /// <inheritdoc/>
