@@ -8,7 +8,7 @@ internal static class StableJson
     /// <summary>Members that hold a moment, a duration or money spent, wherever the loop writes them into its records.</summary>
     private static readonly HashSet<string> Volatile = new(StringComparer.Ordinal)
     {
-        "at", "createdAt", "startedAt", "endedAt", "capturedAt", "latencyMs", "ms", "seconds", "usd", "peakloop.usd", "peakloop.ms",
+        "at", "moments", "createdAt", "startedAt", "endedAt", "capturedAt", "latencyMs", "ms", "seconds", "usd", "peakloop.usd", "peakloop.ms",
     };
 
     /// <summary>Removes them, at any depth.</summary>
